@@ -1,0 +1,136 @@
+using System;
+using System.Collections.Generic;
+using CarbonMeter.Records;
+
+namespace CarbonMeter.Domain.Ledger;
+
+/// <summary>Why a message was put into quarantine.</summary>
+public enum QuarantineReason
+{
+    UnknownMeter = 1,
+    Unreadable = 2,
+    BadSignature = 3,
+    WrongMeter = 4,
+    BrokenChain = 5,
+    /// <summary>The sequence is known with another hash, and both signatures are good.</summary>
+    Fork = 6,
+    UnknownFactorSet = 7,
+    IntensityNotInFactorSet = 8,
+}
+
+/// <summary>One judged message on its way into the ledger: either an accepted record or a quarantined message.</summary>
+/// <param name="MeterId">Meter id as far as known.</param>
+/// <param name="Bytes">The message exactly as received.</param>
+/// <param name="ReceivedAtUnixMs">The host's clock.</param>
+/// <param name="Record">The decoded record when accepted; null when quarantined.</param>
+/// <param name="Hash">Hash of the record (32 bytes) when it could be decoded, else null.</param>
+/// <param name="GapBefore">Accepted although the predecessor is not in the ledger.</param>
+/// <param name="Reason">Why it is quarantined; null when accepted.</param>
+/// <param name="Detail">The reason in words, with what was found and what was expected.</param>
+public sealed record LedgerEntry(
+    string MeterId, byte[] Bytes, long ReceivedAtUnixMs,
+    MeterRecord? Record, byte[]? Hash, bool GapBefore, QuarantineReason? Reason, string? Detail)
+{
+    /// <summary>An accepted record.</summary>
+    public static LedgerEntry Accepted(MeterRecord record, byte[] hash, byte[] bytes, long receivedAtUnixMs, bool gapBefore) =>
+        new(record.MeterId, bytes, receivedAtUnixMs, record, hash, gapBefore, null, null);
+
+    /// <summary>A message that is kept as evidence but counts for nothing.</summary>
+    public static LedgerEntry Quarantined(
+        string meterId, byte[] bytes, long receivedAtUnixMs, QuarantineReason reason, string detail, byte[]? hash = null) =>
+        new(meterId, bytes, receivedAtUnixMs, null, hash, false, reason, detail);
+}
+
+/// <summary>The writing side of the ledger. One writer at a time.</summary>
+public interface ILedger
+{
+    /// <summary>
+    /// Makes a batch durable, all of it or nothing, in order. Accepted records whose (meter, sequence, hash) is already there
+    /// are ignored, so committing a batch again is harmless. When it returns the batch survives a power cut.
+    /// Throws where the store fails; the batch may then be committed again.
+    /// </summary>
+    void Commit(IReadOnlyList<LedgerEntry> batch);
+
+    /// <summary>The state after the newest record of a meter; null where it has none.</summary>
+    ChainState? HeadOf(string meterId);
+
+    /// <summary>The hash and the bytes of the record at a sequence; null where there is none.</summary>
+    StoredRecord? Find(string meterId, long sequence);
+}
+
+/// <summary>A record as kept.</summary>
+/// <param name="MeterId">Its meter.</param>
+/// <param name="Sequence">Its place in the chain.</param>
+/// <param name="Hash">SHA-256 of its payload.</param>
+/// <param name="Bytes">The signed bytes as received.</param>
+/// <param name="ReceivedAtUnixMs">When the host received it.</param>
+/// <param name="GapBefore">Whether its predecessor was missing when it came.</param>
+public sealed record StoredRecord(
+    string MeterId, long Sequence, byte[] Hash, byte[] Bytes, long ReceivedAtUnixMs, bool GapBefore);
+
+/// <summary>Length of the slots of a series.</summary>
+public enum SlotLength { Interval = 0, Hour = 1, Day = 2 }
+
+/// <summary>What one channel of a meter measured in one slot.</summary>
+/// <param name="MeterId">Meter.</param>
+/// <param name="ChannelId">Channel, 1 to 8.</param>
+/// <param name="StartUnixSeconds">Start of the slot, UTC.</param>
+/// <param name="LengthSeconds">Length of the slot.</param>
+/// <param name="ImportMilliwattHours">Active energy import.</param>
+/// <param name="ExportMilliwattHours">Active energy export.</param>
+/// <param name="ReactiveMillivarHours">Reactive energy, net.</param>
+/// <param name="Carbon">Carbon of the import, ng: a sum may exceed a long.</param>
+/// <param name="MeasuredMs">Time measured within the slot.</param>
+/// <param name="Intervals">Intervals in it.</param>
+/// <param name="CompleteIntervals">Of these, measured over their whole length under a trusted clock.</param>
+public sealed record EnergySlot(
+    string MeterId, int ChannelId, long StartUnixSeconds, int LengthSeconds,
+    long ImportMilliwattHours, long ExportMilliwattHours, long ReactiveMillivarHours, Int128 CarbonNanograms,
+    long MeasuredMs, int Intervals, int CompleteIntervals);
+
+/// <summary>Sums of one channel over a span.</summary>
+public sealed record EnergyTotals(
+    string MeterId, int ChannelId, Int128 ImportMilliwattHours, Int128 ExportMilliwattHours, Int128 CarbonNanograms,
+    long Intervals, long CompleteIntervals);
+
+/// <summary>How a meter stands.</summary>
+public sealed record MeterStanding(
+    string MeterId, long Records, long LastSequence, long? LastReceivedAtUnixMs, long? LastIntervalEndUnixSeconds,
+    long ChainGaps, long QuarantinedMessages, long Forks);
+
+/// <summary>An event record as the operator reads it.</summary>
+public sealed record StoredEvent(
+    string MeterId, long Sequence, long AtUnixMs, EventCode Code, int Reason, long? FromUnixMs, long? ToUnixMs, long? Value,
+    string? SubjectHex, string? Text);
+
+/// <summary>A quarantined message.</summary>
+public sealed record QuarantinedMessage(
+    long Id, string MeterId, long ReceivedAtUnixMs, QuarantineReason Reason, string Detail, byte[] Bytes);
+
+/// <summary>The reading side of the ledger; safe to call from many threads beside the writer.</summary>
+public interface ILedgerQueries
+{
+    /// <summary>Slots of a length that begin in [from, to), ordered by start; meterIds empty: all meters.</summary>
+    IReadOnlyList<EnergySlot> Series(IReadOnlyList<string> meterIds, SlotLength length, long fromUnixSeconds, long toUnixSeconds);
+
+    /// <summary>Totals of all intervals that begin in [from, to), a row a meter and channel.</summary>
+    IReadOnlyList<EnergyTotals> Totals(IReadOnlyList<string> meterIds, long fromUnixSeconds, long toUnixSeconds);
+
+    /// <summary>First interval start and last interval end in the ledger, unix s; null where it holds none.</summary>
+    (long FromUnixSeconds, long ToUnixSeconds)? Span(IReadOnlyList<string> meterIds);
+
+    /// <summary>How each registered or seen meter stands.</summary>
+    IReadOnlyList<MeterStanding> Standings();
+
+    /// <summary>Records of a meter after a sequence, ascending, at most limit.</summary>
+    IReadOnlyList<StoredRecord> Records(string meterId, long afterSequence, int limit);
+
+    /// <summary>Newest events first, of one meter or (null) of all.</summary>
+    IReadOnlyList<StoredEvent> Events(string? meterId, int limit);
+
+    /// <summary>Newest quarantined messages first.</summary>
+    IReadOnlyList<QuarantinedMessage> Quarantine(long beforeId, int limit);
+
+    /// <summary>Counts: records accepted, messages quarantined.</summary>
+    (long Records, long Quarantined) Counts();
+}

@@ -1,0 +1,30 @@
+namespace CarbonMeter.Records;
+
+/// <summary>What must be kept of a meter's newest record to judge the next one.</summary>
+public sealed class ChainState
+{
+    /// <summary>Its sequence.</summary>
+    public long Sequence { get; set; }
+
+    /// <summary>Its hash, 32 bytes.</summary>
+    public byte[] Hash { get; set; } = new byte[32];
+
+    /// <summary>Its boot count.</summary>
+    public long BootCount { get; set; }
+
+    /// <summary>Its event counter.</summary>
+    public long EventCounter { get; set; }
+
+    /// <summary>Its registers.</summary>
+    public Register[] Registers { get; set; } = new Register[0];
+
+    /// <summary>The state after a record with this hash.</summary>
+    public static ChainState After(MeterRecord record, byte[] hash) => new ChainState
+    {
+        Sequence = record.Sequence,
+        Hash = hash,
+        BootCount = record.BootCount,
+        EventCounter = record.EventCounter,
+        Registers = record.Registers,
+    };
+}
