@@ -41,13 +41,17 @@ public sealed record LedgerEntry(
         new(meterId, bytes, receivedAtUnixMs, null, hash, false, reason, detail);
 }
 
-/// <summary>The writing side of the ledger. One writer at a time.</summary>
+/// <summary>
+/// The writing side of the ledger. One thread commits at a time; heads and records may be read from any thread beside it, and
+/// tell what is durable.
+/// </summary>
 public interface ILedger
 {
     /// <summary>
     /// Makes a batch durable, all of it or nothing, in order. Accepted records whose (meter, sequence, hash) is already there
-    /// are ignored, so committing a batch again is harmless. When it returns the batch survives a power cut.
-    /// Throws where the store fails; the batch may then be committed again.
+    /// are ignored, and so are quarantined messages whose (meter, bytes) are, so committing a batch again is harmless. When it
+    /// returns the batch survives a power cut. A record that fills the place before one kept with a gap clears that gap.
+    /// Throws <see cref="LedgerException"/> where the store fails; the batch may then be committed again.
     /// </summary>
     void Commit(IReadOnlyList<LedgerEntry> batch);
 
