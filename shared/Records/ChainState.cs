@@ -18,13 +18,20 @@ public sealed class ChainState
     /// <summary>Its registers.</summary>
     public Register[] Registers { get; set; } = new Register[0];
 
-    /// <summary>The state after a record with this hash.</summary>
-    public static ChainState After(MeterRecord record, byte[] hash) => new ChainState
+    /// <summary>The state after a record whose payload has this hash. The registers are copied, for a meter's go on counting.</summary>
+    public static ChainState After(MeterRecord record, byte[] hash)
     {
-        Sequence = record.Sequence,
-        Hash = hash,
-        BootCount = record.BootCount,
-        EventCounter = record.EventCounter,
-        Registers = record.Registers,
-    };
+        Require.NotNull(record, nameof(record));
+        Require.Length(hash, RecordCodec.HashBytes, nameof(hash));
+        Register[] registers = new Register[record.Registers.Length];
+        for (int index = 0; index < registers.Length; index++) registers[index] = record.Registers[index].Copy();
+        return new ChainState
+        {
+            Sequence = record.Sequence,
+            Hash = hash,
+            BootCount = record.BootCount,
+            EventCounter = record.EventCounter,
+            Registers = registers,
+        };
+    }
 }

@@ -103,6 +103,18 @@ public sealed class ChannelInterval
 /// <summary>Means of the gas channel over one interval, and the mass that passed.</summary>
 public sealed class GasInterval
 {
+    /// <summary>All of the gas.</summary>
+    public const int CarbonDioxidePpmMax = 1_000_000;
+
+    /// <summary>100 bar.</summary>
+    public const int PressurePascalsMax = 10_000_000;
+
+    /// <summary>2000 K.</summary>
+    public const int TemperatureMillikelvinsMax = 2_000_000;
+
+    /// <summary>4000 t.</summary>
+    public const long MassMilligramsMax = 4_000_000_000_000;
+
     /// <summary>Mole fraction of CO2, ppm, 0 to 1 000 000.</summary>
     public int CarbonDioxidePpm { get; set; }
 

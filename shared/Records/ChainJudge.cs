@@ -1,0 +1,94 @@
+namespace CarbonMeter.Records;
+
+/// <summary>How a record stands to what is known of its meter's chain before it; record.md rule 4.</summary>
+public enum ChainVerdict
+{
+    /// <summary>It follows its predecessor in every respect.</summary>
+    Linked = 0,
+    /// <summary>The meter's first record, counting from zero.</summary>
+    First = 1,
+    /// <summary>The predecessor is not known. No reason to refuse, but it has to be shown.</summary>
+    Gap = 2,
+    /// <summary>Its sequence is not above the known one: a repetition or a fork, which its hash tells apart.</summary>
+    NotAfter = 3,
+    /// <summary>It names another predecessor than the one known.</summary>
+    WrongPreviousHash = 4,
+    /// <summary>Its boot count is below its predecessor's.</summary>
+    BootCountFell = 5,
+    /// <summary>Its event counter is below its predecessor's.</summary>
+    EventCounterFell = 6,
+    /// <summary>It has other channels than its predecessor.</summary>
+    ChannelsChanged = 7,
+    /// <summary>Its registers are not its predecessor's plus its intervals.</summary>
+    RegistersDisagree = 8,
+}
+
+/// <summary>Judges whether a decoded record continues its meter's chain; record.md rule 4. Pure.</summary>
+public static class ChainJudge
+{
+    /// <summary>Judges against the whole latest record known and its hash; both null where none is.</summary>
+    public static ChainVerdict Judge(MeterRecord? previous, byte[]? previousHash, MeterRecord next)
+    {
+        if (previous is null || previousHash is null) return Judge(null, next);
+        return Judge(ChainState.After(previous, previousHash), next);
+    }
+
+    /// <summary>Judges against the state after the latest record known; null where none is.</summary>
+    public static ChainVerdict Judge(ChainState? previous, MeterRecord next)
+    {
+        Require.NotNull(next, nameof(next));
+        if (previous is null)
+        {
+            if (next.Sequence != 1) return ChainVerdict.Gap;
+            return RegistersFollow(null, next) ? ChainVerdict.First : ChainVerdict.RegistersDisagree;
+        }
+        if (next.Sequence <= previous.Sequence) return ChainVerdict.NotAfter;
+        if (next.Sequence != previous.Sequence + 1) return ChainVerdict.Gap;
+        if (!RecordHash.AreEqual(next.PreviousHash, previous.Hash)) return ChainVerdict.WrongPreviousHash;
+        if (next.BootCount < previous.BootCount) return ChainVerdict.BootCountFell;
+        if (next.EventCounter < previous.EventCounter) return ChainVerdict.EventCounterFell;
+        if (!SameChannels(previous.Registers, next.Registers)) return ChainVerdict.ChannelsChanged;
+        return RegistersFollow(previous.Registers, next) ? ChainVerdict.Linked : ChainVerdict.RegistersDisagree;
+    }
+
+    private static bool SameChannels(Register[] before, Register[] after)
+    {
+        if (before.Length != after.Length) return false;
+        for (int index = 0; index < before.Length; index++)
+        {
+            if (before[index].ChannelId != after[index].ChannelId) return false;
+        }
+        return true;
+    }
+
+    private static bool RegistersFollow(Register[]? before, MeterRecord next)
+    {
+        Interval[]? intervals = next is IntervalRecord run ? run.Intervals : null;
+        for (int channel = 0; channel < next.Registers.Length; channel++)
+        {
+            if (!RegisterFollows(before is null ? new Register() : before[channel], intervals, channel, next.Registers[channel])) return false;
+        }
+        return true;
+    }
+
+    // Not Register.Add, which throws at the bound: what is judged here comes from outside. Sixty intervals add at most
+    // 2.4e14 mWh and 4.8e14 mg to registers of at most 4e18, so nothing leaves a long.
+    private static bool RegisterFollows(Register before, Interval[]? intervals, int channel, Register after)
+    {
+        long import = before.ImportMilliwattHours, export = before.ExportMilliwattHours, reactive = before.ReactiveMillivarHours;
+        long milligrams = before.CarbonMilligrams, nanograms = before.CarbonRemainderNanograms;
+        for (int index = 0; intervals is not null && index < intervals.Length; index++)
+        {
+            ChannelInterval added = intervals[index].Channels[channel];
+            import += added.ImportMilliwattHours;
+            export += added.ExportMilliwattHours;
+            reactive += added.ReactiveMillivarHours;
+            nanograms += added.CarbonNanograms;
+            long whole = nanograms / Register.NanogramsPerMilligram;
+            milligrams += whole;
+            nanograms -= whole * Register.NanogramsPerMilligram;
+        }
+        return import == after.ImportMilliwattHours && export == after.ExportMilliwattHours && reactive == after.ReactiveMillivarHours
+            && milligrams == after.CarbonMilligrams && nanograms == after.CarbonRemainderNanograms;
+    }
+}

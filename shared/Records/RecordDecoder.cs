@@ -1,0 +1,172 @@
+using CarbonMeter.Cbor;
+using CarbonMeter.Crypto;
+using CarbonMeter.Units;
+
+namespace CarbonMeter.Records;
+
+/// <summary>The reading half of <see cref="RecordCodec"/>: read straight through, ask once, then judge what spans fields.</summary>
+internal static class RecordDecoder
+{
+    internal static MeterRecord? Decode(byte[] payload, out RecordStatus status)
+    {
+        PayloadReader reader = new PayloadReader(payload, RecordCodec.PayloadBytesMax);
+        int keyCount = reader.ReadHead(out long kind);
+        MeterRecord? record = Blank(kind);
+        if (record is null) reader.Fail(RecordStatus.UnknownKind);
+        else if (keyCount != RecordCodec.KeyCount(record.Kind)) reader.Fail(RecordStatus.WrongCount);
+        status = reader.Status;
+        if (record is null || status != RecordStatus.Ok) return null;
+
+        ReadCommon(reader, record);
+        if (record is IntervalRecord intervals) ReadIntervals(reader, intervals);
+        else if (record is EventRecord happened) ReadEvent(reader, happened);
+        else if (record is SpotCheckRecord spotCheck) ReadSpotCheck(reader, spotCheck);
+        reader.Cbor.End();
+        status = reader.Status;
+        if (status == RecordStatus.Ok) status = RecordRules.Judge(record);
+        return status == RecordStatus.Ok ? record : null;
+    }
+
+    private static MeterRecord? Blank(long kind) => kind switch
+    {
+        (long)RecordKind.Intervals => new IntervalRecord(),
+        (long)RecordKind.Event => new EventRecord(),
+        (long)RecordKind.SpotCheck => new SpotCheckRecord(),
+        _ => null,
+    };
+
+    private static void ReadCommon(PayloadReader reader, MeterRecord record)
+    {
+        CborReader cbor = reader.Cbor;
+        cbor.ReadKey(3);
+        record.MeterId = reader.MeterIdText();
+        record.BootCount = reader.Integer(4, 1, RecordCodec.UInt32Max);
+        record.Sequence = reader.Integer(5, 1, MeterRecord.SequenceMax);
+        record.PreviousHash = reader.Bytes(6, RecordCodec.HashBytes, RecordCodec.HashBytes);
+        record.MadeAtUnixMs = reader.Integer(7, 0, MeterRecord.UnixMsMax);
+        record.ClockTrusted = reader.Integer(8, 0, 1) == 1;
+        cbor.ReadKey(9);
+        record.FirmwareId = reader.Text(RecordCodec.FirmwareIdLengthMax, true);
+        record.KeyClass = (KeyClass)(int)reader.Integer(10, 0, (long)KeyClass.SecureElement);
+        record.EventCounter = reader.Integer(11, 0, RecordCodec.UInt32Max);
+        record.FactorSetHash = reader.Bytes(12, RecordCodec.HashBytes, RecordCodec.HashBytes);
+        record.ParameterSetHash = reader.Bytes(13, RecordCodec.HashBytes, RecordCodec.HashBytes);
+        cbor.ReadKey(14);
+        record.ElectricityUncertaintyPpm = reader.Reading(0, RecordCodec.UncertaintyPpmMax);
+        cbor.ReadKey(15);
+        record.GasUncertaintyPpm = reader.Reading(0, RecordCodec.UncertaintyPpmMax);
+        cbor.ReadKey(16);
+        Register[] registers = new Register[reader.List(MeterRecord.ChannelsMax)];
+        for (int index = 0; index < registers.Length; index++) registers[index] = ReadRegister(reader);
+        record.Registers = registers;
+    }
+
+    private static Register ReadRegister(PayloadReader reader)
+    {
+        CborReader cbor = reader.Cbor;
+        reader.Array(6);
+        return new Register
+        {
+            ChannelId = (int)cbor.ReadInteger(1, MeterRecord.ChannelsMax),
+            ImportMilliwattHours = cbor.ReadInteger(0, Register.Max),
+            ExportMilliwattHours = cbor.ReadInteger(0, Register.Max),
+            ReactiveMillivarHours = cbor.ReadInteger(-Register.Max, Register.Max),
+            CarbonMilligrams = cbor.ReadInteger(0, Register.Max),
+            CarbonRemainderNanograms = cbor.ReadInteger(0, Register.NanogramsPerMilligram - 1),
+        };
+    }
+
+    private static void ReadIntervals(PayloadReader reader, IntervalRecord record)
+    {
+        record.Intensity = CarbonIntensity.FromMilligramsPerKilowattHour(
+            reader.Integer(17, 0, CarbonIntensity.MilligramsPerKilowattHourMax));
+        record.LengthSeconds = (int)reader.Integer(18, IntervalRecord.LengthSecondsMin, IntervalRecord.LengthSecondsMax);
+        record.FirstStartUnixSeconds = reader.Integer(19, 0, RecordCodec.UnixSecondsMax);
+        reader.Cbor.ReadKey(20);
+        Interval[] intervals = new Interval[reader.List(IntervalRecord.IntervalsMax)];
+        for (int index = 0; index < intervals.Length; index++) intervals[index] = ReadInterval(reader);
+        record.Intervals = intervals;
+    }
+
+    private static Interval ReadInterval(PayloadReader reader)
+    {
+        CborReader cbor = reader.Cbor;
+        reader.Array(5);
+        Interval interval = new Interval
+        {
+            Flags = (IntervalFlags)(int)cbor.ReadInteger(0, RecordCodec.FlagsMax),
+            MeasuredMs = (int)cbor.ReadInteger(0, IntervalRecord.LengthSecondsMax * 1000),
+            FrequencyMillihertz = reader.Reading(0, RecordCodec.FrequencyMillihertzMax),
+        };
+        if (!cbor.TryReadNull()) interval.Gas = ReadGas(reader);
+        ChannelInterval[] channels = new ChannelInterval[reader.List(MeterRecord.ChannelsMax)];
+        for (int index = 0; index < channels.Length; index++) channels[index] = ReadChannel(reader);
+        interval.Channels = channels;
+        return interval;
+    }
+
+    private static GasInterval ReadGas(PayloadReader reader)
+    {
+        CborReader cbor = reader.Cbor;
+        reader.Array(4);
+        return new GasInterval
+        {
+            CarbonDioxidePpm = (int)cbor.ReadInteger(0, GasInterval.CarbonDioxidePpmMax),
+            PressurePascals = (int)cbor.ReadInteger(0, GasInterval.PressurePascalsMax),
+            TemperatureMillikelvins = (int)cbor.ReadInteger(0, GasInterval.TemperatureMillikelvinsMax),
+            MassMilligrams = cbor.ReadInteger(0, GasInterval.MassMilligramsMax),
+        };
+    }
+
+    private static ChannelInterval ReadChannel(PayloadReader reader)
+    {
+        CborReader cbor = reader.Cbor;
+        reader.Array(7);
+        return new ChannelInterval
+        {
+            ImportMilliwattHours = cbor.ReadInteger(0, Energy.MilliwattHoursMax),
+            ExportMilliwattHours = cbor.ReadInteger(0, Energy.MilliwattHoursMax),
+            ReactiveMillivarHours = cbor.ReadInteger(-Energy.MilliwattHoursMax, Energy.MilliwattHoursMax),
+            VoltageMillivolts = reader.Reading(0, RecordCodec.VoltageMillivoltsMax),
+            CurrentMilliamperes = reader.Reading(0, RecordCodec.CurrentMilliamperesMax),
+            PowerFactorPpm = reader.Reading(-RecordCodec.PowerFactorPpmMax, RecordCodec.PowerFactorPpmMax),
+            CarbonNanograms = cbor.ReadInteger(0, ChannelInterval.CarbonNanogramsMax),
+        };
+    }
+
+    private static void ReadEvent(PayloadReader reader, EventRecord record)
+    {
+        CborReader cbor = reader.Cbor;
+        cbor.ReadKey(21);
+        reader.Array(7);
+        record.Code = (EventCode)(int)cbor.ReadInteger(1, 255);
+        record.Reason = (int)cbor.ReadInteger(0, 255);
+        record.FromUnixMs = reader.Reading(0, MeterRecord.UnixMsMax);
+        record.ToUnixMs = reader.Reading(0, MeterRecord.UnixMsMax);
+        record.Value = reader.Reading(long.MinValue, long.MaxValue);
+        if (!cbor.TryReadNull()) record.Subject = cbor.ReadBytes(1, RecordCodec.HashBytes);
+        if (!cbor.TryReadNull()) record.Text = reader.Text(RecordCodec.EventTextLengthMax, true);
+    }
+
+    private static void ReadSpotCheck(PayloadReader reader, SpotCheckRecord record)
+    {
+        CborReader cbor = reader.Cbor;
+        cbor.ReadKey(22);
+        reader.Array(3);
+        record.Nonce = cbor.ReadBytes(RecordCodec.NonceBytesMin, RecordCodec.HashBytes);
+        record.FrequencyMillihertz = reader.Reading(0, RecordCodec.FrequencyMillihertzMax);
+        ChannelMoment[] channels = new ChannelMoment[reader.List(MeterRecord.ChannelsMax)];
+        for (int index = 0; index < channels.Length; index++)
+        {
+            reader.Array(4);
+            channels[index] = new ChannelMoment
+            {
+                ActivePowerMilliwatts = cbor.ReadInteger(long.MinValue, long.MaxValue),
+                VoltageMillivolts = reader.Reading(0, RecordCodec.VoltageMillivoltsMax),
+                CurrentMilliamperes = reader.Reading(0, RecordCodec.CurrentMilliamperesMax),
+                PowerFactorPpm = reader.Reading(-RecordCodec.PowerFactorPpmMax, RecordCodec.PowerFactorPpmMax),
+            };
+        }
+        record.Channels = channels;
+    }
+}
