@@ -15,6 +15,9 @@ public static class CommandCodec
     private const int KeyCount = 8;
     private const int CodeMax = 255;
 
+    /// <summary>The name of a command: SHA-256 of its payload.</summary>
+    public static byte[] Hash(byte[] payload) => RecordHash.Of(payload);
+
     /// <summary>The payload bytes of a command.</summary>
     /// <exception cref="System.ArgumentException">A field is missing or outside its range, or a rule is broken.</exception>
     public static byte[] EncodePayload(Command command)

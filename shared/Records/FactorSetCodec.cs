@@ -18,6 +18,9 @@ public static class FactorSetCodec
     private const int YearMin = 1990;
     private const int YearMax = 2100;
 
+    /// <summary>The factor set's name in records: SHA-256 of its bytes.</summary>
+    public static byte[] Hash(byte[] bytes) => RecordHash.Of(bytes);
+
     /// <summary>The bytes of a factor set.</summary>
     /// <exception cref="ArgumentException">A field is missing or outside its range, or a rule is broken.</exception>
     public static byte[] Encode(FactorSet set)

@@ -20,6 +20,9 @@ public static class ParameterSetCodec
     private const int PhaseMax = 383;
     private const int NoLoadMax = 65_535;
 
+    /// <summary>The parameter set's name in records and certificates: SHA-256 of its bytes.</summary>
+    public static byte[] Hash(byte[] bytes) => RecordHash.Of(bytes);
+
     /// <summary>The bytes of a parameter set.</summary>
     /// <exception cref="System.ArgumentException">A field is missing or outside its range, or a rule is broken.</exception>
     public static byte[] Encode(ParameterSet set)
