@@ -84,8 +84,8 @@ public sealed class CborReader
     public void ReadKey(long expected)
     {
         if (!ReadHead()) return;
-        bool integer = _type == CborType.Unsigned || _type == CborType.Negative;
-        if (!integer || _argument < 0 || (_type == CborType.Negative ? ~_argument : _argument) != expected) Fail(CborStatus.KeyOrder);
+        bool integer = (_type == CborType.Unsigned || _type == CborType.Negative) && _argument >= 0;
+        if (!integer || (_type == CborType.Negative ? ~_argument : _argument) != expected) Fail(CborStatus.KeyOrder);
     }
 
     /// <summary>True, and the item is read, where null comes next; false, and nothing is read, where it does not.</summary>
@@ -205,7 +205,7 @@ public sealed class CborReader
         _argument = low;
         if (_type == CborType.Simple) return ReadSimple(low);
         if (low < 24) return true;
-        if (low == 31) return FailHead(_type >= CborType.Bytes && _type <= CborType.Map ? CborStatus.Indefinite : CborStatus.Unsupported);
+        if (low == 31 && _type >= CborType.Bytes && _type <= CborType.Map) return FailHead(CborStatus.Indefinite);
         if (low > 27) return FailHead(CborStatus.Unsupported);
         int width = 1 << (low - 24);
         if (width > _end - _position) return FailHead(CborStatus.Truncated);

@@ -46,7 +46,7 @@ public static class P256
     }
 
     /// <summary>Signs a digest with the nonce of RFC 6979, so that the same input always gives the same signature.</summary>
-    /// <exception cref="ArgumentException">The private key is not 32 bytes from 1 to n - 1, or the digest not 32 bytes.</exception>
+    /// <exception cref="ArgumentException">The private key is not 32 bytes from 1 to n - 1, or the digest not 32.</exception>
     public static byte[] Sign(byte[] privateKey, byte[] hash)
     {
         Require.Length(hash, ScalarBytes, nameof(hash));
@@ -65,7 +65,7 @@ public static class P256
         return signature ?? throw new InvalidOperationException("no usable nonce");
     }
 
-    /// <summary>Whether a signature is the key's signature of the digest. Wrong lengths and points off the curve are false.</summary>
+    /// <summary>Whether a signature is the key's signature of the digest; false for wrong lengths and points off the curve.</summary>
     public static bool Verify(byte[] publicKey, byte[] hash, byte[] signature)
     {
         if (hash == null || hash.Length != ScalarBytes || signature == null || signature.Length != SignatureBytes) return false;

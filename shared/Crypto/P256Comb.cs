@@ -70,7 +70,8 @@ internal static class P256Comb
         int digit = 0;
         for (int limb = 0; limb < Limbs; limb++)
         {
-            for (int bit = 0; bit < P256Modulus.LimbBits && digit < digits.Length; bit++) digits[digit++] = (byte)(u[limb] >> bit & 1);
+            for (int bit = 0; bit < P256Modulus.LimbBits && digit < digits.Length; bit++)
+                digits[digit++] = (byte)(u[limb] >> bit & 1);
         }
         return digits;
     }
