@@ -1,0 +1,2 @@
+namespace CarbonMeter.DeviceTests;
+internal static class VectorTable { public static void Run(Runner runner) { } }
