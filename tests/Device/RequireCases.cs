@@ -42,6 +42,7 @@ internal static class RequireCases
         long energy = Runtime(4_000_000_000_000);
         long intensity = Runtime(2_000_000);
         Check.Equal(8_000_000_000_000_000_000, energy * intensity);
+        Require.InRange(intensity, 1, 2_000_000, nameof(intensity));
         Check.Equal(4_000_000_000_000, energy * intensity / intensity);
         Check.Equal(long.MinValue, Runtime(long.MaxValue) + 1);
         Check.Equal(1, (long)((ulong)Runtime(-1) * (ulong)Runtime(-1)));

@@ -79,7 +79,19 @@ public sealed class RefusedTests
     [InlineData("static readonly int D = Make(); static int Make() => 0; int Use(int a) => a / D;")]
     [InlineData("struct S { public readonly int D; public S(int d) { Require.InRange(d, 1, 9, nameof(d)); D = d; } } int Use(int a, S s) => a / s.D;")]
     [InlineData("int Use(int a, int b) { int q = 0; try { Require.InRange(b, 1, 9, nameof(b)); } catch (Exception) { q = 1; } return a / b + q; }")]
+    [InlineData("int Use(int a, int b) { Require.InRange(b, 1, 9, nameof(b)); try { Other(); } finally { b = 0; } return a / b; } void Other() { }")]
+    [InlineData("int Use(int a, int b) { Require.InRange(b, 1, 9, nameof(b)); ref int c = ref b; c = 0; return a / b; }")]
+    [InlineData("int Use(int a, int b) { Require.InRange(b, 1, 9, nameof(b)); Case change = () => b = 0; change(); return a / b; } delegate void Case();")]
     public void Divisions_without_a_guard_are_refused(string members) => Refuse(members, DeviceRule.UnguardedDivision);
+
+    [Theory]
+    [InlineData("int Use(int a, int b) => a / b;", "b")]
+    [InlineData("int _d; int Use(int a) => a / _d;", "this._d")]
+    [InlineData("class W { public int Width { get; set; } } int Use(int a, W other) => a / other.Width;", "other.Width")]
+    [InlineData("int Use(int a, int b) { int c = b + 1; a = a + c; return a / c; }", "c")]
+    [InlineData("int Use(int a, int b) => a / (b + 1);", "a computed value")]
+    public void An_unguarded_divisor_is_called_by_its_name_in_the_source(string members, string name) =>
+        Assert.Equal($"the divisor ({name}) may be zero", Assert.Single(Snippet.Judge(members)).What);
 
     [Theory]
     [InlineData("string Use(Kind kind) => kind.ToString();")]
@@ -107,7 +119,7 @@ public sealed class RefusedTests
         Finding finding = Assert.Single(Snippet.Judge("int Fine() => 1;\nlong Use(long a, long b) =>\n    a / b;"));
         Assert.Equal(("probe.cs", 3), (finding.File, finding.Line));
         string text = finding.ToString();
-        Assert.StartsWith("probe.cs:3: UnguardedDivision: the divisor (arg2) may be zero", text, StringComparison.Ordinal);
+        Assert.StartsWith("probe.cs:3: UnguardedDivision: the divisor (b) may be zero", text, StringComparison.Ordinal);
         Assert.Contains("why: ", text, StringComparison.Ordinal);
         Assert.Contains("instead: ", text, StringComparison.Ordinal);
     }

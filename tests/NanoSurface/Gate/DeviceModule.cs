@@ -76,6 +76,11 @@ internal sealed class DeviceModule : IDisposable
         }
     }
 
+    /// <summary>The name a local has in the source; null for one the compiler made.</summary>
+    public string? LocalName(MethodDefinitionHandle handle, int index) => _symbols.GetLocalScopes(handle)
+        .SelectMany(scope => _symbols.GetLocalScope(scope).GetLocalVariables()).Select(_symbols.GetLocalVariable)
+        .Where(local => local.Index == index).Select(local => _symbols.GetString(local.Name)).FirstOrDefault();
+
     public (string File, int Line) SourceOfType(TypeDefinitionHandle handle) => SourceOf(Symbol(handle));
 
     public (string File, int Line) SourceOfMember(TypeDefinitionHandle owner, string name) =>
@@ -117,28 +122,4 @@ internal sealed class DeviceModule : IDisposable
         _symbolProvider.Dispose();
         _image.Dispose();
     }
-}
-
-/// <summary>A method with its decoded instructions; none if it has no body.</summary>
-internal sealed class MethodBody
-{
-    public MethodBody(DeviceModule module, MethodDefinitionHandle handle)
-    {
-        Module = module;
-        Handle = handle;
-        Definition = module.Reader.GetMethodDefinition(handle);
-        Shape = module.MemberOf(handle)!;
-        Block = module.BodyOf(Definition);
-        Instructions = Block is null ? [] : Instruction.Decode(Block.GetILReader());
-    }
-
-    public DeviceModule Module { get; }
-    public MethodDefinitionHandle Handle { get; }
-    public MethodDefinition Definition { get; }
-    public MemberShape Shape { get; }
-    public MethodBodyBlock? Block { get; }
-    public Instruction[] Instructions { get; }
-
-    public ImmutableArray<TypeShape> Locals => Block is null || Block.LocalSignature.IsNil
-        ? [] : Module.Reader.GetStandaloneSignature(Block.LocalSignature).DecodeLocalSignature(Module.Shapes, null);
 }

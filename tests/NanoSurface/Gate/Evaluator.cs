@@ -17,6 +17,14 @@ internal sealed class Evaluator(MethodBody method, NonZeroFields fields)
     /// <summary>The outcome of <see cref="Condition"/> on which the branch is taken.</summary>
     public static bool JumpsWhen(Instruction instruction) => !instruction.Name.StartsWith("brfalse", StringComparison.Ordinal);
 
+    /// <summary>The local or argument that an instruction writes, or whose address it takes.</summary>
+    public static Place? WrittenBy(Instruction instruction) => instruction.Name.Split('.')[0] switch
+    {
+        "stloc" or "ldloca" => new Place("loc" + (int)instruction.Operand),
+        "starg" or "ldarga" => new Place("arg" + (int)instruction.Operand),
+        _ => null,
+    };
+
     public State Apply(Instruction instruction, State before)
     {
         string name = instruction.Name.Split('.')[0];

@@ -58,10 +58,10 @@ internal sealed class NonZeroFlow
         }
     }
 
-    private static string Describe(Value divisor) => divisor switch
+    private string Describe(Value divisor) => divisor switch
     {
         Constant => "the constant 0",
-        Place place => place.Key.Replace("~", "", StringComparison.Ordinal),
+        Place place => _method.SourceName(place.Key),
         _ => "a computed value",
     };
 
@@ -85,11 +85,26 @@ internal sealed class NonZeroFlow
         Instruction instruction = _method.Instructions[index];
         State before = _states[index]!;
         State after = new Evaluator(_method, _fields).Apply(instruction, before);
+        if (instruction.Name.StartsWith("leave", StringComparison.Ordinal)) after = AfterFinally(after);
         Value condition = Evaluator.Condition(instruction, before);
         foreach (int target in instruction.Targets)
             Reach(_indexAt[target], Branch(after, condition, Evaluator.JumpsWhen(instruction)), pending);
         if (instruction.FallsThrough && index + 1 < _states.Length)
             Reach(index + 1, Branch(after, condition, !Evaluator.JumpsWhen(instruction)), pending);
+    }
+
+    // A way out of a try runs its finally in between: what any of them may write is forgotten.
+    private State AfterFinally(State state)
+    {
+        foreach (ExceptionRegion region in _method.Block!.ExceptionRegions)
+        {
+            if (region.Kind != ExceptionRegionKind.Finally) continue;
+            state = state.Forget(Place.MayChangeInCall);
+            for (int i = _indexAt[region.HandlerOffset]; i < _states.Length
+                && _method.Instructions[i].Offset < region.HandlerOffset + region.HandlerLength; i++)
+                if (Evaluator.WrittenBy(_method.Instructions[i]) is { } place) state = state.Forget(place.Covers);
+        }
+        return state;
     }
 
     private static State Branch(State state, Value condition, bool outcome) =>
