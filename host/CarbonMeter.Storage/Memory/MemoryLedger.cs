@@ -1,0 +1,156 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using CarbonMeter.Domain.Ledger;
+using CarbonMeter.Domain.Parks;
+using CarbonMeter.Records;
+
+namespace CarbonMeter.Storage.Memory;
+
+/// <summary>
+/// A ledger that lives as long as the process: for simulations and trials, and the plainest statement of what a ledger does.
+/// It computes every answer from the records it holds, so the rollups of other stores can be checked against it.
+/// </summary>
+/// <param name="registry">Its meters have a standing before their first record; null where there is none.</param>
+public sealed class MemoryLedger(IRegistry? registry = null) : ILedger, ILedgerQueries
+{
+    private sealed record Kept(StoredRecord Stored, MeterRecord Record, long Number);
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, SortedDictionary<long, Kept>> _chains = new(StringComparer.Ordinal);
+    private readonly List<QuarantinedMessage> _quarantine = [];
+    private long _records;
+
+    public void Commit(IReadOnlyList<LedgerEntry> batch)
+    {
+        lock (_gate)
+        {
+            foreach (var entry in batch)
+            {
+                if (entry.Record is null) Quarantine(entry, entry.Reason!.Value, entry.Detail ?? "");
+                else Append(entry, entry.Record);
+            }
+        }
+    }
+
+    public ChainState? HeadOf(string meterId)
+    {
+        lock (_gate)
+            return _chains.TryGetValue(meterId, out var chain) && chain.Count > 0 && chain.Last().Value is { } newest
+                ? ChainState.After(newest.Record, newest.Stored.Hash)
+                : null;
+    }
+
+    public StoredRecord? Find(string meterId, long sequence)
+    {
+        lock (_gate)
+            return _chains.TryGetValue(meterId, out var chain) && chain.TryGetValue(sequence, out var kept) ? kept.Stored : null;
+    }
+
+    public IReadOnlyList<EnergySlot> Series(
+        IReadOnlyList<string> meterIds, SlotLength length, long fromUnixSeconds, long toUnixSeconds)
+    {
+        if (length == SlotLength.Interval) return KeptRecord.InOrder(Intervals(meterIds, fromUnixSeconds, toUnixSeconds));
+        int seconds = length == SlotLength.Hour ? 3_600 : 86_400;
+        return KeptRecord.InOrder(Intervals(meterIds, long.MinValue, long.MaxValue)
+            .GroupBy(slot => (slot.MeterId, slot.ChannelId, Start: slot.StartUnixSeconds - slot.StartUnixSeconds % seconds))
+            .Where(group => group.Key.Start >= fromUnixSeconds && group.Key.Start < toUnixSeconds)
+            .Select(group => Sum(group, group.Key.Start, seconds)));
+    }
+
+    public IReadOnlyList<EnergyTotals> Totals(IReadOnlyList<string> meterIds, long fromUnixSeconds, long toUnixSeconds) =>
+        TotalsPlan.Sum(Intervals(meterIds, fromUnixSeconds, toUnixSeconds));
+
+    public (long FromUnixSeconds, long ToUnixSeconds)? Span(IReadOnlyList<string> meterIds)
+    {
+        var slots = Intervals(meterIds, long.MinValue, long.MaxValue);
+        return slots.Count == 0 ? null : (slots.Min(slot => slot.StartUnixSeconds), slots.Max(slot => slot.StartUnixSeconds + slot.LengthSeconds));
+    }
+
+    public IReadOnlyList<MeterStanding> Standings()
+    {
+        var registered = registry?.Meters().Select(meter => meter.Id) ?? [];
+        lock (_gate)
+            return [.. _chains.Keys.Union(registered).Order(StringComparer.Ordinal)
+                .Select(id => Standing(id, _chains.TryGetValue(id, out var chain) ? chain.Values : []))];
+    }
+
+    public IReadOnlyList<StoredRecord> Records(string meterId, long afterSequence, int limit)
+    {
+        lock (_gate)
+            return !_chains.TryGetValue(meterId, out var chain) ? []
+                : [.. chain.Values.Where(kept => kept.Record.Sequence > afterSequence).Take(limit).Select(kept => kept.Stored)];
+    }
+
+    public IReadOnlyList<StoredEvent> Events(string? meterId, int limit)
+    {
+        lock (_gate)
+            return [.. All(meterId is null ? [] : [meterId]).OrderByDescending(kept => kept.Number)
+                .Select(kept => kept.Record).OfType<EventRecord>().Take(limit).Select(KeptRecord.Event)];
+    }
+
+    public IReadOnlyList<QuarantinedMessage> Quarantine(long beforeId, int limit)
+    {
+        lock (_gate) return [.. _quarantine.Where(message => message.Id < beforeId).Reverse().Take(limit)];
+    }
+
+    public (long Records, long Quarantined) Counts()
+    {
+        lock (_gate) return (_records, _quarantine.Count);
+    }
+
+    private void Append(LedgerEntry entry, MeterRecord record)
+    {
+        var chain = ChainOf(entry.MeterId);
+        byte[] hash = entry.Hash!;
+        if (chain.TryGetValue(record.Sequence, out var known))
+        {
+            if (!RecordHash.AreEqual(known.Stored.Hash, hash))
+                Quarantine(entry, QuarantineReason.Fork, ForkDetail.Of(record.Sequence, known.Stored.Hash, hash));
+            return;
+        }
+        if (chain.TryGetValue(record.Sequence + 1, out var next) && next.Stored.GapBefore)
+            chain[record.Sequence + 1] = next with { Stored = next.Stored with { GapBefore = false } };
+        var stored = new StoredRecord(entry.MeterId, record.Sequence, hash, entry.Bytes, entry.ReceivedAtUnixMs, entry.GapBefore);
+        chain.Add(record.Sequence, new Kept(stored, record, ++_records));
+    }
+
+    private void Quarantine(LedgerEntry entry, QuarantineReason reason, string detail)
+    {
+        ChainOf(entry.MeterId);
+        if (_quarantine.Any(kept => kept.MeterId == entry.MeterId && kept.Bytes.AsSpan().SequenceEqual(entry.Bytes))) return;
+        _quarantine.Add(new QuarantinedMessage(
+            _quarantine.Count + 1, entry.MeterId, entry.ReceivedAtUnixMs, reason, detail, entry.Bytes));
+    }
+
+    private SortedDictionary<long, Kept> ChainOf(string meterId)
+    {
+        if (!_chains.TryGetValue(meterId, out var chain)) _chains.Add(meterId, chain = []);
+        return chain;
+    }
+
+    private IEnumerable<Kept> All(IReadOnlyList<string> meterIds) =>
+        _chains.Where(pair => meterIds.Count == 0 || meterIds.Contains(pair.Key)).SelectMany(pair => pair.Value.Values);
+
+    private List<EnergySlot> Intervals(IReadOnlyList<string> meterIds, long from, long to)
+    {
+        lock (_gate) return [.. All(meterIds).SelectMany(kept => KeptRecord.Slots(kept.Record, from, to))];
+    }
+
+    private static EnergySlot Sum(IGrouping<(string MeterId, int ChannelId, long Start), EnergySlot> group, long start, int seconds) => new(
+        group.Key.MeterId, group.Key.ChannelId, start, seconds, group.Sum(slot => slot.ImportMilliwattHours),
+        group.Sum(slot => slot.ExportMilliwattHours), group.Sum(slot => slot.ReactiveMillivarHours),
+        group.Aggregate((Int128)0, (sum, slot) => sum + slot.CarbonNanograms), group.Sum(slot => slot.MeasuredMs),
+        group.Sum(slot => slot.Intervals), group.Sum(slot => slot.CompleteIntervals));
+
+    private MeterStanding Standing(string meterId, ICollection<Kept> chain)
+    {
+        var ends = chain.Select(kept => kept.Record).OfType<IntervalRecord>()
+            .Select(run => (long?)(run.FirstStartUnixSeconds + (long)run.LengthSeconds * run.Intervals.Length));
+        var refused = _quarantine.Where(message => message.MeterId == meterId).ToList();
+        return new MeterStanding(meterId, chain.Count, chain.Select(kept => kept.Record.Sequence).DefaultIfEmpty(0).Max(),
+            chain.Max(kept => (long?)kept.Stored.ReceivedAtUnixMs), ends.Max(), chain.Count(kept => kept.Stored.GapBefore),
+            refused.Count, refused.Count(message => message.Reason == QuarantineReason.Fork));
+    }
+}

@@ -1,0 +1,182 @@
+using System;
+using System.Collections.Generic;
+using System.Security.Cryptography;
+using System.Threading;
+using CarbonMeter.Domain.Ledger;
+using CarbonMeter.Records;
+using Microsoft.Data.Sqlite;
+
+namespace CarbonMeter.Storage.Sqlite;
+
+/// <summary>
+/// The writer: one connection held open, its statements prepared once, one transaction a batch. Records are appended in the
+/// order of arrival; rollups and standings are added up in memory first and written once a batch.
+/// </summary>
+internal sealed class SqliteLedger : ILedger, IDisposable
+{
+    // Pages the write-ahead log holds before they are copied into the file: hot pages are then copied once, not each time.
+    private const int CheckpointPages = 4_000;
+
+    private readonly Lock _gate = new();
+    private readonly SqliteFile _file;
+    private readonly SqliteConnection _connection;
+    private readonly WriterStatements _sql;
+    private readonly Dictionary<string, MeterStand> _meters = new(StringComparer.Ordinal);
+    private readonly List<MeterStand> _touched = [];
+    private readonly RollupTable _hours = new(3_600);
+    private readonly RollupTable _days = new(86_400);
+    private bool _closed;
+
+    internal SqliteLedger(SqliteFile file)
+    {
+        _file = file;
+        _connection = new SqliteConnection(new SqliteConnectionStringBuilder(file.ConnectionString) { Pooling = false }.ToString());
+        try
+        {
+            _sql = file.Guard("Opening", () =>
+            {
+                _connection.Open();
+                Schema.Execute(_connection, "PRAGMA synchronous = FULL");
+                Schema.Execute(_connection, "PRAGMA busy_timeout = 10000");
+                Schema.Execute(_connection, $"PRAGMA wal_autocheckpoint = {CheckpointPages}");
+                return new WriterStatements(file.Path, _connection.Handle!);
+            });
+        }
+        catch
+        {
+            _connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>For tests that make the file fail.</summary>
+    internal SqliteConnection Connection => _connection;
+
+    public void Commit(IReadOnlyList<LedgerEntry> batch)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_closed, this);
+            try
+            {
+                _sql.Begin.Run();
+                for (int index = 0; index < batch.Count; index++) Append(batch[index]);
+                WriteSums();
+                _sql.Commit.Run();
+            }
+            catch
+            {
+                // What the transaction saw is void, the cached standings with it. SQLite may have rolled back already.
+                _meters.Clear();
+                _sql.RollbackIfOpen();
+                throw;
+            }
+            finally
+            {
+                _hours.Slots.Clear();
+                _days.Slots.Clear();
+                _touched.Clear();
+            }
+        }
+    }
+
+    public ChainState? HeadOf(string meterId) => RecordReader.HeadOf(_file, meterId);
+
+    public StoredRecord? Find(string meterId, long sequence) => RecordReader.Find(_file, meterId, sequence);
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+            _sql.Dispose();
+            _connection.Dispose();
+        }
+    }
+
+    private void Append(LedgerEntry entry)
+    {
+        var meter = StandOf(entry.MeterId);
+        if (entry.Record is null) AppendQuarantined(meter, entry.Bytes, entry.ReceivedAtUnixMs, entry.Reason!.Value, entry.Detail ?? "");
+        else AppendAccepted(meter, entry, entry.Record);
+    }
+
+    private void AppendAccepted(MeterStand meter, LedgerEntry entry, MeterRecord record)
+    {
+        byte[] hash = entry.Hash!;
+        int inserted = _sql.InsertRecord.Bind(1, meter.Number).Bind(2, record.Sequence).Bind(3, (long)record.Kind)
+            .Bind(4, entry.GapBefore ? 1 : 0).Bind(5, entry.ReceivedAtUnixMs).Bind(6, hash).Bind(7, entry.Bytes).Run();
+        if (inserted == 0)
+        {
+            KeepFork(meter, entry, record, hash);
+            return;
+        }
+        if (record.Sequence < meter.LastSequence) _sql.ClearGap.Bind(1, meter.Number).Bind(2, record.Sequence + 1).Run();
+        meter.LastSequence = Math.Max(meter.LastSequence, record.Sequence);
+        meter.LastReceivedUnixMs = Math.Max(meter.LastReceivedUnixMs ?? 0, entry.ReceivedAtUnixMs);
+        meter.NewRecords++;
+        Touch(meter);
+        if (record is not IntervalRecord intervals) return;
+        long end = intervals.FirstStartUnixSeconds + (long)intervals.LengthSeconds * intervals.Intervals.Length;
+        meter.FirstStartUnixSeconds = Math.Min(meter.FirstStartUnixSeconds ?? long.MaxValue, intervals.FirstStartUnixSeconds);
+        meter.LastEndUnixSeconds = Math.Max(meter.LastEndUnixSeconds ?? 0, end);
+        _hours.Add(meter.Number, intervals);
+        _days.Add(meter.Number, intervals);
+    }
+
+    // Whoever judged the record did not see the one that is here; the ledger does not lose either of them.
+    private void KeepFork(MeterStand meter, LedgerEntry entry, MeterRecord record, byte[] hash)
+    {
+        byte[] kept = _sql.ReadHash(meter.Number, record.Sequence);
+        if (RecordHash.AreEqual(kept, hash)) return;
+        AppendQuarantined(meter, entry.Bytes, entry.ReceivedAtUnixMs, QuarantineReason.Fork,
+            ForkDetail.Of(record.Sequence, kept, hash));
+    }
+
+    private void AppendQuarantined(MeterStand meter, byte[] bytes, long receivedAtUnixMs, QuarantineReason reason, string detail)
+    {
+        int inserted = _sql.InsertQuarantined.Bind(1, meter.Number).Bind(2, receivedAtUnixMs).Bind(3, (long)reason).Bind(4, detail)
+            .Bind(5, SHA256.HashData(bytes)).Bind(6, bytes).Run();
+        if (inserted == 0) return;
+        meter.NewQuarantined++;
+        if (reason == QuarantineReason.Fork) meter.NewForks++;
+        Touch(meter);
+    }
+
+    private MeterStand StandOf(string meterId)
+    {
+        if (_meters.TryGetValue(meterId, out var meter)) return meter;
+        _sql.InsertMeter.Bind(1, meterId).Run();
+        meter = _sql.ReadMeter(meterId);
+        _meters.Add(meterId, meter);
+        return meter;
+    }
+
+    private void Touch(MeterStand meter)
+    {
+        if (meter.IsTouched) return;
+        meter.IsTouched = true;
+        _touched.Add(meter);
+    }
+
+    private void WriteSums()
+    {
+        foreach (var (key, hour) in _hours.Slots)
+            BindRollup(_sql.AddHour, key, hour).Bind(12, hour.FirstSequence).Bind(13, hour.LastSequence).Run();
+        foreach (var (key, day) in _days.Slots) BindRollup(_sql.AddDay, key, day).Run();
+        foreach (var meter in _touched)
+        {
+            _sql.UpdateMeter.Bind(1, meter.Number).Bind(2, meter.NewRecords).Bind(3, meter.LastSequence)
+                .Bind(4, meter.LastReceivedUnixMs).Bind(5, meter.FirstStartUnixSeconds).Bind(6, meter.LastEndUnixSeconds)
+                .Bind(7, meter.NewQuarantined).Bind(8, meter.NewForks).Run();
+            meter.NewRecords = meter.NewQuarantined = meter.NewForks = 0;
+            meter.IsTouched = false;
+        }
+    }
+
+    private static Statement BindRollup(Statement statement, RollupKey key, Rollup sums) => statement
+        .Bind(1, key.StartUnixSeconds).Bind(2, key.Meter).Bind(3, key.Channel)
+        .Bind(4, sums.ImportMilliwattHours).Bind(5, sums.ExportMilliwattHours).Bind(6, sums.ReactiveMillivarHours)
+        .Bind(7, sums.CarbonMilligrams).Bind(8, sums.CarbonBelowNanograms).Bind(9, sums.MeasuredMs)
+        .Bind(10, sums.Intervals).Bind(11, sums.CompleteIntervals);
+}
