@@ -1,12 +1,14 @@
+using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
 using CarbonMeter.Crypto;
+using CarbonMeter.DotNet;
 
 namespace Shared.Tests.Crypto;
 
 public class P256SignTests
 {
-    private const string N = "FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551";
+    private static readonly byte[] N = Convert.FromHexString("FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551");
 
     // RFC 6979 appendix A.2.5: the key, and for each message the nonce and the signature under SHA-256.
     private const string Key = "C9AFA9D845BA75166B5C215767B1D6934E50C3DB36E89B127B8A622B120F6721";
@@ -28,9 +30,105 @@ public class P256SignTests
     {
         byte[] hash = SHA256.HashData(Encoding.ASCII.GetBytes(message));
         byte[] key = Convert.FromHexString(Key);
-        long[] digest = P256Modulus.FromBytes(hash, 0);
-        P256Scalar.Instance.Canonical(digest);
-        Assert.Equal(nonce, Convert.ToHexString(new Rfc6979(key, digest).Next()));
+        Assert.Equal(nonce, Convert.ToHexString(new Rfc6979(key, Scalar(hash)).Next()));
         Assert.Equal(r + s, Convert.ToHexString(P256.Sign(key, hash)));
     }
+
+    [Fact]
+    public void Platform_verifies_what_managed_code_signs_and_the_other_way_round()
+    {
+        var random = new Random(2);
+        for (int i = 0; i < 200; i++)
+        {
+            byte[] key = RandomKey(random);
+            byte[] hash = new byte[32];
+            random.NextBytes(hash);
+            // Digests above n occur once in 2^32: make some, they have to be reduced.
+            if (i % 10 == 0) hash.AsSpan(0, 8).Fill(0xFF);
+            byte[] publicKey = P256.PublicKey(key);
+            using ECDsa platform = Import(key, publicKey);
+            Assert.True(platform.VerifyHash(hash, P256.Sign(key, hash)), $"round {i}");
+            Assert.True(P256.Verify(publicKey, hash, platform.SignHash(hash)), $"round {i}");
+            hash[i % 32] ^= 1;
+            Assert.False(P256.Verify(publicKey, hash, platform.SignHash(new byte[32])), $"round {i}");
+        }
+    }
+
+    [Fact]
+    public void Second_nonce_differs_from_the_first()
+    {
+        var nonces = new Rfc6979(Convert.FromHexString(Key), Scalar(SHA256.HashData("sample"u8)));
+        string first = Convert.ToHexString(nonces.Next());
+        Assert.NotEqual(first, Convert.ToHexString(nonces.Next()));
+    }
+
+    [Fact]
+    public void Signing_refuses_the_nonce_that_makes_s_zero()
+    {
+        byte[] key = Convert.FromHexString(Key);
+        byte[] nonce = new byte[32];
+        nonce[31] = 7;
+        var n = new BigInteger(N, isUnsigned: true, isBigEndian: true);
+        var r = new BigInteger(P256.PublicKey(nonce).AsSpan(0, 32), isUnsigned: true, isBigEndian: true) % n;
+        var digest = n - r * new BigInteger(key, isUnsigned: true, isBigEndian: true) % n;
+        byte[] hash = new byte[32];
+        byte[] bytes = digest.ToByteArray(isUnsigned: true, isBigEndian: true);
+        bytes.CopyTo(hash, 32 - bytes.Length);
+        Assert.Null(P256.SignWithNonce(Scalar(key), Scalar(hash), Scalar(nonce)));
+        hash[31] ^= 1;
+        Assert.NotNull(P256.SignWithNonce(Scalar(key), Scalar(hash), Scalar(nonce)));
+    }
+
+    [Fact]
+    public void Keys_outside_their_range_and_wrong_lengths_are_refused()
+    {
+        byte[] hash = new byte[32];
+        byte[] largest = (byte[])N.Clone();
+        largest[31]--;
+        Assert.False(P256.IsPrivateKey(new byte[32]));
+        Assert.False(P256.IsPrivateKey(N));
+        Assert.True(P256.IsPrivateKey(largest));
+        Assert.Throws<ArgumentException>(() => P256.Sign(new byte[32], hash));
+        Assert.Throws<ArgumentException>(() => P256.Sign(N, hash));
+        Assert.Throws<ArgumentException>(() => P256.Sign(new byte[31], hash));
+        Assert.Throws<ArgumentException>(() => P256.Sign(largest, new byte[31]));
+        Assert.Throws<ArgumentException>(() => P256.PublicKey(N));
+        Assert.Throws<ArgumentException>(() => new SoftwareSigner(N, KeyClass.Development));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SoftwareSigner(largest, KeyClass.SecureElement));
+        Assert.True(P256.Verify(P256.PublicKey(largest), hash, P256.Sign(largest, hash)));
+    }
+
+    [Fact]
+    public void Software_signer_keeps_its_own_copy_of_the_key()
+    {
+        byte[] key = Convert.FromHexString(Key);
+        var signer = new SoftwareSigner(key, KeyClass.SoftwareWrapped);
+        Array.Clear(key);
+        byte[] hash = SHA256.HashData("sample"u8);
+        using var verifier = new PlatformVerifier(Convert.FromHexString(PublicX + PublicY));
+        Assert.True(verifier.VerifyHash(hash, signer.SignHash(hash)));
+        Assert.Equal(KeyClass.SoftwareWrapped, signer.KeyClass);
+        Assert.Equal(PublicX + PublicY, Convert.ToHexString(signer.DerivePublicKey()));
+    }
+
+    private static long[] Scalar(byte[] bytes)
+    {
+        long[] scalar = P256Modulus.FromBytes(bytes, 0);
+        P256Scalar.Instance.Canonical(scalar);
+        return scalar;
+    }
+
+    private static byte[] RandomKey(Random random)
+    {
+        byte[] key = new byte[32];
+        do random.NextBytes(key); while (!P256.IsPrivateKey(key));
+        return key;
+    }
+
+    private static ECDsa Import(byte[] key, byte[] publicKey) => ECDsa.Create(new ECParameters
+    {
+        Curve = ECCurve.NamedCurves.nistP256,
+        D = key,
+        Q = new ECPoint { X = publicKey[..32], Y = publicKey[32..] },
+    });
 }
