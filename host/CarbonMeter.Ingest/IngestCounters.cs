@@ -1,0 +1,72 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using CarbonMeter.Domain.Ledger;
+
+namespace CarbonMeter.Ingest;
+
+/// <summary>
+/// What the pipeline has done since it started. Written by the writer alone; read from any thread at any time.
+/// A message counts when its outcome is durable.
+/// </summary>
+public sealed class IngestCounters
+{
+    private static readonly int s_reasons = (int)QuarantineReason.IntensityNotInFactorSet + 1;
+    private readonly long[] _quarantined = new long[s_reasons];
+    private string? _lastCompletionFault;
+    private long _accepted, _acceptedAfterGap, _duplicates, _commits, _commitFailures, _completionFaults;
+
+    /// <summary>Records joined to their predecessor.</summary>
+    public long Accepted => Volatile.Read(ref _accepted);
+
+    /// <summary>Records whose predecessor is missing.</summary>
+    public long AcceptedAfterGap => Volatile.Read(ref _acceptedAfterGap);
+
+    /// <summary>Messages that were in the ledger already.</summary>
+    public long Duplicates => Volatile.Read(ref _duplicates);
+
+    /// <summary>Batches made durable.</summary>
+    public long Commits => Volatile.Read(ref _commits);
+
+    /// <summary>Attempts to make a batch durable that failed.</summary>
+    public long CommitFailures => Volatile.Read(ref _commitFailures);
+
+    /// <summary>Messages whose sender could not be told their outcome because its code threw: a fault of this program.</summary>
+    public long CompletionFaults => Volatile.Read(ref _completionFaults);
+
+    /// <summary>The last of these; null where there was none.</summary>
+    public string? LastCompletionFault => Volatile.Read(ref _lastCompletionFault);
+
+    /// <summary>Messages put into quarantine for a reason.</summary>
+    public long Quarantined(QuarantineReason reason) => Volatile.Read(ref _quarantined[(int)reason]);
+
+    /// <summary>Every reason with its count.</summary>
+    public IEnumerable<(QuarantineReason Reason, long Count)> ByReason()
+    {
+        foreach (var reason in Enum.GetValues<QuarantineReason>()) yield return (reason, Quarantined(reason));
+    }
+
+    internal void Count(IngestOutcome outcome)
+    {
+        switch (outcome.Result)
+        {
+            case IngestResult.Accepted: Add(ref _accepted); break;
+            case IngestResult.AcceptedAfterGap: Add(ref _acceptedAfterGap); break;
+            case IngestResult.Duplicate: Add(ref _duplicates); break;
+            default: Add(ref _quarantined[(int)outcome.Reason!.Value]); break;
+        }
+    }
+
+    internal void CountCommit() => Add(ref _commits);
+
+    internal void CountCommitFailure() => Add(ref _commitFailures);
+
+    internal void CountCompletionFault(Exception fault)
+    {
+        Volatile.Write(ref _lastCompletionFault, fault.ToString());
+        Add(ref _completionFaults);
+    }
+
+    // One writer: no interlocked instruction is needed, only that readers see whole values.
+    private static void Add(ref long counter) => Volatile.Write(ref counter, counter + 1);
+}

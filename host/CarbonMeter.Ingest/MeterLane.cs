@@ -1,0 +1,186 @@
+using System;
+using System.Collections.Generic;
+using System.Security.Cryptography;
+using System.Threading;
+using CarbonMeter.Domain.Ledger;
+using CarbonMeter.Domain.Parks;
+using CarbonMeter.DotNet;
+using CarbonMeter.Records;
+
+namespace CarbonMeter.Ingest;
+
+/// <summary>Whether a message is signed by its meter.</summary>
+internal delegate bool SignatureCheck(CoseSign1View message);
+
+/// <summary>An accepted record that is not durable yet. The writer takes the entry out when it is.</summary>
+internal sealed class InFlightRecord(LedgerEntry entry)
+{
+    private LedgerEntry? _entry = entry;
+
+    internal long Sequence { get; } = entry.Record!.Sequence;
+
+    /// <summary>Null once durable: from then on the ledger knows it.</summary>
+    internal LedgerEntry? Entry => Volatile.Read(ref _entry);
+
+    internal void MarkDurable() => Volatile.Write(ref _entry, null);
+}
+
+/// <summary>
+/// What judging one meter's records needs, kept from record to record: the imported key, the chain's state after everything
+/// judged so far, the records not yet durable, and the factor set in use. Callers hold <see cref="Gate"/>: a key has one user
+/// at a time, and a meter's records are judged and queued in one order.
+/// </summary>
+internal sealed class MeterLane(Meter meter, SignatureCheck isSigned, ILedger ledger, FactorSetCache factorSets)
+{
+    private readonly Queue<InFlightRecord> _inFlight = new();
+    private ChainState? _head;
+    private bool _headIsKnown;
+
+    // Records of one meter nearly always name the set the record before named.
+    private byte[] _factorSetHash = [];
+    private FactorSet? _factorSet;
+
+    internal Lock Gate { get; } = new();
+
+    /// <summary>Judges one message and gives it its outcome and entry; an accepted record becomes the one the next is judged by.</summary>
+    internal void Judge(IngestMessage message)
+    {
+        if (message.Bytes.Length > MeterRecord.SizeBytesMax)
+        {
+            Quarantine(message, QuarantineReason.Unreadable, $"{message.Bytes.Length} bytes, more than {MeterRecord.SizeBytesMax}");
+            return;
+        }
+        if (!CoseSign1View.TryParse(message.Bytes, out var signed, out var envelope))
+        {
+            Quarantine(message, QuarantineReason.Unreadable, $"envelope: {envelope}");
+            return;
+        }
+        byte[] payload = signed.Payload.ToArray();
+        var record = RecordCodec.DecodePayload(payload, out var status);
+        if (record is null)
+        {
+            Quarantine(message, QuarantineReason.Unreadable, $"payload: {status}");
+            return;
+        }
+        byte[] hash = SHA256.HashData(payload);
+        if (record.MeterId != meter.Id)
+        {
+            Quarantine(message, QuarantineReason.WrongMeter, $"a record of {record.MeterId} on the connection of {meter.Id}", hash);
+            return;
+        }
+        JudgeRecord(message, signed, record, hash);
+    }
+
+    private void JudgeRecord(IngestMessage message, CoseSign1View signed, MeterRecord record, byte[] hash)
+    {
+        FindHead();
+        bool isNew = _head is null || record.Sequence > _head.Sequence;
+        byte[]? known = isNew ? null : HashAt(record.Sequence);
+        // The same payload is here and was verified: whether this copy's signature is the same one does not matter.
+        if (known is not null && RecordHash.AreEqual(known, hash))
+        {
+            message.Outcome = new IngestOutcome(IngestResult.Duplicate);
+            return;
+        }
+        if (!isSigned(signed))
+        {
+            Quarantine(message, QuarantineReason.BadSignature, $"sequence {record.Sequence} is not signed by the key of {meter.Id}", hash);
+            return;
+        }
+        if (known is not null)
+        {
+            Quarantine(message, QuarantineReason.Fork, $"sequence {record.Sequence} is kept with hash "
+                + $"{Convert.ToHexStringLower(known)}, this one has {Convert.ToHexStringLower(hash)}", hash);
+            return;
+        }
+        var verdict = isNew ? ChainJudge.Judge(_head, record) : JudgeLate(record, hash);
+        if (verdict is not (ChainVerdict.First or ChainVerdict.Linked or ChainVerdict.Gap))
+        {
+            Quarantine(message, QuarantineReason.BrokenChain, $"sequence {record.Sequence}: {verdict}", hash);
+            return;
+        }
+        if (record is IntervalRecord run && !HasItsIntensity(message, run, hash)) return;
+        Accept(message, record, hash, verdict == ChainVerdict.Gap, isNew);
+    }
+
+    private void Accept(IngestMessage message, MeterRecord record, byte[] hash, bool gapBefore, bool isNew)
+    {
+        var entry = LedgerEntry.Accepted(record, hash, message.Bytes, message.ReceivedAtUnixMs, gapBefore);
+        message.Outcome = new IngestOutcome(gapBefore ? IngestResult.AcceptedAfterGap : IngestResult.Accepted);
+        message.Entry = entry;
+        message.InFlight = new InFlightRecord(entry);
+        while (_inFlight.TryPeek(out var oldest) && oldest.Entry is null) _inFlight.Dequeue();
+        _inFlight.Enqueue(message.InFlight);
+        if (isNew) _head = ChainState.After(record, hash);
+    }
+
+    // A record that fills a gap must fit both of its neighbours, as far as they are here.
+    private ChainVerdict JudgeLate(MeterRecord record, byte[] hash)
+    {
+        var before = RecordAt(record.Sequence - 1, out byte[]? hashBefore);
+        var verdict = ChainJudge.Judge(before, hashBefore, record);
+        var after = RecordAt(record.Sequence + 1, out _);
+        if (after is null || verdict is not (ChainVerdict.First or ChainVerdict.Linked or ChainVerdict.Gap)) return verdict;
+        var next = ChainJudge.Judge(record, hash, after);
+        return next == ChainVerdict.Linked ? verdict : next;
+    }
+
+    private bool HasItsIntensity(IngestMessage message, IntervalRecord run, byte[] hash)
+    {
+        if (_factorSet is null || !RecordHash.AreEqual(_factorSetHash, run.FactorSetHash))
+        {
+            _factorSet = factorSets.Find(run.FactorSetHash);
+            _factorSetHash = run.FactorSetHash;
+        }
+        if (_factorSet is null)
+        {
+            Quarantine(message, QuarantineReason.UnknownFactorSet,
+                $"factor set {Convert.ToHexStringLower(run.FactorSetHash)} is not known here", hash);
+            return false;
+        }
+        if (RecordRules.JudgeIntensity(run, _factorSet) == RecordStatus.Ok) return true;
+        Quarantine(message, QuarantineReason.IntensityNotInFactorSet, $"{run.Intensity.MilligramsPerKilowattHour} mg/kWh, while "
+            + $"{_factorSet.Id} gives another figure for an interval of the run from {run.FirstStartUnixSeconds}", hash);
+        return false;
+    }
+
+    private void FindHead()
+    {
+        if (_headIsKnown) return;
+        _head = ledger.HeadOf(meter.Id);
+        _headIsKnown = true;
+    }
+
+    private byte[]? HashAt(long sequence)
+    {
+        if (_head is not null && _head.Sequence == sequence) return _head.Hash;
+        return InFlightAt(sequence)?.Hash ?? ledger.Find(meter.Id, sequence)?.Hash;
+    }
+
+    private MeterRecord? RecordAt(long sequence, out byte[]? hash)
+    {
+        var waiting = InFlightAt(sequence);
+        hash = waiting?.Hash;
+        if (waiting is not null || sequence < 1) return waiting?.Record;
+        var kept = ledger.Find(meter.Id, sequence);
+        hash = kept?.Hash;
+        if (kept is null || !CoseSign1View.TryParse(kept.Bytes, out var signed, out _)) return null;
+        return RecordCodec.DecodePayload(signed.Payload.ToArray(), out _);
+    }
+
+    // Looked up before the ledger: what became durable in between is then found there.
+    private LedgerEntry? InFlightAt(long sequence)
+    {
+        foreach (var waiting in _inFlight)
+        {
+            if (waiting.Sequence == sequence && waiting.Entry is { } entry) return entry;
+        }
+        return null;
+    }
+
+    private void Quarantine(IngestMessage message, QuarantineReason reason, string detail, byte[]? hash = null)
+    {
+        message.Outcome = new IngestOutcome(IngestResult.Quarantined, reason);
+        message.Entry = LedgerEntry.Quarantined(meter.Id, message.Bytes, message.ReceivedAtUnixMs, reason, detail, hash);
+    }
+}
