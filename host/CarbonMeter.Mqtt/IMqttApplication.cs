@@ -70,7 +70,8 @@ public sealed record MqttWill(string Topic, byte[] Payload, MqttQos Qos, bool Re
 /// <summary>One publish from a client.</summary>
 public readonly ref struct InboundPublish
 {
-    internal InboundPublish(string topic, ReadOnlySpan<byte> payload, ushort packetId, MqttQos qos, bool retain, bool duplicate)
+    /// <summary>As the endpoint makes it, and as an application's own tests may.</summary>
+    public InboundPublish(string topic, ReadOnlySpan<byte> payload, ushort packetId, MqttQos qos, bool retain, bool duplicate)
     {
         Topic = topic;
         Payload = payload;

@@ -9,10 +9,8 @@ public sealed class MqttCounters
     private static readonly int ReasonCount = Enum.GetValues<MqttCloseReason>().Length;
     private readonly long[] _refused = new long[ReasonCount];
     private readonly long[] _closed = new long[ReasonCount];
-#pragma warning disable CS0649
     internal long ConnectionsNowValue, SessionsNowValue, ConnectionsAcceptedValue, AdmittedValue, PublishesValue, DuplicatesInFlightValue;
     internal long BytesReceivedValue, AcknowledgementsValue, DeliveriesValue, PausesValue, AcceptFailuresValue;
-#pragma warning restore CS0649
 
     /// <summary>Connections open now, those before CONNECT included.</summary>
     public long ConnectionsNow => Volatile.Read(ref ConnectionsNowValue);

@@ -8,6 +8,7 @@ using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using CarbonMeter.Mqtt.Endpoint;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -80,6 +81,7 @@ public sealed partial class MqttServer : IAsyncDisposable
         var listener = new Socket(options.Address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
+            if (options.Address.Equals(IPAddress.IPv6Any)) listener.DualMode = true;
             listener.Bind(new IPEndPoint(options.Address, options.Port));
             listener.Listen(BacklogMax);
         }
@@ -156,9 +158,22 @@ public sealed partial class MqttServer : IAsyncDisposable
             socket.Dispose();
             return;
         }
+        ConnectionContext connection;
+        try
+        {
+            socket.NoDelay = true;
+            connection = _connections.Create(socket);
+        }
+        catch (SocketException)
+        {
+            // Reset by its peer while it was still in the backlog.
+            socket.Dispose();
+            _slots.Free(slot);
+            Counters.CountEnd(MqttCloseReason.PeerClosed, admitted: false);
+            return;
+        }
         Interlocked.Increment(ref Counters.ConnectionsNowValue);
-        socket.NoDelay = true;
-        var session = new MqttSession(this, _connections.Create(socket), slot, _flushQueues[slot % _flushQueues.Length]);
+        var session = new MqttSession(this, connection, slot, _flushQueues[slot % _flushQueues.Length]);
         _slots.Set(slot, session);
         ThreadPool.UnsafeQueueUserWorkItem(static session => _ = session.RunAsync(), session, preferLocal: false);
     }
