@@ -106,16 +106,18 @@ public sealed class Register
         Require.InRange(interval.ExportMilliwattHours, 0, Max - ExportMilliwattHours, "export");
         Require.InRange(interval.CarbonNanograms, 0, ChannelInterval.CarbonNanogramsMax, "carbon");
         Require.InRange(interval.ReactiveMillivarHours, -Units.Energy.MilliwattHoursMax, Units.Energy.MilliwattHoursMax, "reactive");
-        ImportMilliwattHours += interval.ImportMilliwattHours;
-        ExportMilliwattHours += interval.ExportMilliwattHours;
-        ReactiveMillivarHours += interval.ReactiveMillivarHours;
-        Require.InRange(ReactiveMillivarHours, -Max, Max, "reactive register");
+        long reactive = ReactiveMillivarHours + interval.ReactiveMillivarHours;
+        Require.InRange(reactive, -Max, Max, "reactive register");
         // At most 8e18 + 1e6, below the largest long.
         long nanograms = CarbonRemainderNanograms + interval.CarbonNanograms;
         long milligrams = nanograms / NanogramsPerMilligram;
+        Require.InRange(milligrams, 0, Max - CarbonMilligrams, "carbon register");
+        // Everything has been checked: it is added whole or not at all.
+        ImportMilliwattHours += interval.ImportMilliwattHours;
+        ExportMilliwattHours += interval.ExportMilliwattHours;
+        ReactiveMillivarHours = reactive;
         CarbonMilligrams += milligrams;
         CarbonRemainderNanograms = nanograms - milligrams * NanogramsPerMilligram;
-        Require.InRange(CarbonMilligrams, 0, Max, "carbon register");
     }
 
     /// <summary>An independent copy.</summary>

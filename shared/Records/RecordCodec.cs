@@ -26,7 +26,7 @@ public static class RecordCodec
     internal const long UInt32Max = 4_294_967_295;
 
     // The widest head and interval there can be, in bytes: every number as long as its range allows.
-    private const int HeadBytesMax = 300;
+    private const int HeadBytesMax = 281;
     private const int RegisterBytesMax = 43;
     private const int IntervalBytesMax = 39;
     private const int ChannelBytesMax = 52;

@@ -20,7 +20,7 @@ public enum RecordStatus
     OutOfRange = 5,
     /// <summary>A string or an array above its limit, or the whole above the size of its format.</summary>
     TooLong = 6,
-    /// <summary>A map key that is unknown, doubled, missing or out of order.</summary>
+    /// <summary>A map key that is unknown, doubled or out of order.</summary>
     KeyOrder = 7,
     /// <summary>Text that is not UTF-8.</summary>
     NotUtf8 = 8,

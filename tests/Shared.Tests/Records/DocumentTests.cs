@@ -1,0 +1,59 @@
+using System.Text.RegularExpressions;
+using CarbonMeter.Crypto;
+
+namespace CarbonMeter.Records;
+
+/// <summary>What the format documents show is what the code does.</summary>
+public partial class DocumentTests
+{
+    [Theory]
+    [InlineData("record.md", 2)]
+    [InlineData("factor-set.md", 1)]
+    [InlineData("parameter-set.md", 1)]
+    [InlineData("command.md", 1)]
+    public void Hex_of_a_document_is_that_of_its_vector(string document, int examples)
+    {
+        var matches = ExampleInDocument().Matches(File.ReadAllText(Path.Combine(Vector.Root, "docs", "formats", document)));
+        Assert.Equal(examples, matches.Count);
+        foreach (Match match in matches)
+            Assert.Equal(Vector.Read(match.Groups[1].Value).Bytes, Convert.FromHexString(match.Groups[2].Value.Replace("\n", "")));
+    }
+
+    [Fact]
+    public void Examples_built_from_the_model_are_the_vectors()
+    {
+        var signer = VectorTests.ExampleSigner;
+        Assert.Equal(Bytes("factor-set/example"), FactorSetCodec.Encode(Examples.FactorSet()));
+        Assert.Equal(Bytes("parameter-set/example"), ParameterSetCodec.Encode(Examples.ParameterSet()));
+        Assert.Equal(Bytes("signed-record/boot-event"), CoseSign1.Encode(RecordCodec.EncodePayload(Examples.Boot()), signer));
+        Assert.Equal(Bytes("signed-record/intervals"), CoseSign1.Encode(RecordCodec.EncodePayload(Examples.Intervals()), signer));
+        Assert.Equal(Bytes("signed-record/spot-check"), CoseSign1.Encode(RecordCodec.EncodePayload(Examples.SpotCheck()), signer));
+        Assert.Equal(Bytes("signed-command/example"), CoseSign1.Encode(CommandCodec.EncodePayload(Examples.Command()), signer));
+    }
+
+    [Fact]
+    public void Hashes_in_the_documents_are_those_of_the_examples()
+    {
+        AssertShown("factor-set.md", FactorSetCodec.Hash(Bytes("factor-set/example")));
+        AssertShown("parameter-set.md", ParameterSetCodec.Hash(Bytes("parameter-set/example")));
+        AssertShown("record.md", RecordHash.Of(Bytes("record/boot-event")));
+        AssertShown("record.md", RecordHash.Of(Bytes("record/intervals")));
+    }
+
+    [Fact]
+    public void Limit_of_intervals_in_the_document_is_the_codecs()
+    {
+        var text = File.ReadAllText(Path.Combine(Vector.Root, "docs", "formats", "record.md"));
+        Assert.Equal(60, RecordCodec.IntervalsThatFit(4));
+        Assert.Contains($"of five channels {RecordCodec.IntervalsThatFit(5)}, of six {RecordCodec.IntervalsThatFit(6)}, " +
+            $"of seven {RecordCodec.IntervalsThatFit(7)}, of eight {RecordCodec.IntervalsThatFit(8)}.", text);
+    }
+
+    private static byte[] Bytes(string file) => Vector.Read(file).Bytes;
+
+    private static void AssertShown(string document, byte[] hash) =>
+        Assert.Contains($"`{Convert.ToHexStringLower(hash)}`", File.ReadAllText(Path.Combine(Vector.Root, "docs", "formats", document)));
+
+    [GeneratedRegex(@"`tests/vectors/([a-z/-]+)\.txt`:\n\n```hex\n([0-9a-f\n]+)```")]
+    private static partial Regex ExampleInDocument();
+}
