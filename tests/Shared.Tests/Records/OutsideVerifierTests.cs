@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using CarbonMeter.Crypto;
+
+namespace CarbonMeter.Records;
+
+/// <summary>docs/formats/verify.py, which shares no code with this project, accepts our records and refuses altered ones.</summary>
+public sealed class OutsideVerifierTests : IDisposable
+{
+    private const string Python = "/usr/bin/python3";
+    private readonly string _folder = Directory.CreateTempSubdirectory("carbonmeter-verify-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private string PathOf(string meter, int sequence) => Path.Combine(_folder, "records", meter, sequence.ToString("D15") + ".cose");
+
+    [Fact]
+    public void Records_of_ours_are_verified_by_a_stranger()
+    {
+        Export("CM-0001", seed: 1, count: 30);
+        Export("CM-0002", seed: 2, count: 10);
+        var (exitCode, output) = Verify();
+        Assert.True(exitCode == 0, output);
+        Assert.Contains("CM-0001: 30 records, 0 gaps", output);
+        Assert.Contains("2 meters, 40 records: all verified", output);
+    }
+
+    [Fact]
+    public void Missing_record_is_shown_as_a_gap()
+    {
+        Export("CM-0001", seed: 3, count: 6);
+        File.Delete(PathOf("CM-0001", 4));
+        var (exitCode, output) = Verify();
+        Assert.True(exitCode == 0, output);
+        Assert.Contains("CM-0001: 5 records, 1 gaps", output);
+    }
+
+    [Fact]
+    public void Altered_record_is_refused()
+    {
+        Export("CM-0001", seed: 4, count: 6);
+        var bytes = File.ReadAllBytes(PathOf("CM-0001", 3));
+        bytes[^200] ^= 1;
+        File.WriteAllBytes(PathOf("CM-0001", 3), bytes);
+        AssertRefused("000000000000003.cose");
+    }
+
+    [Fact]
+    public void Register_that_lies_under_a_good_signature_is_refused()
+    {
+        var chain = Export("CM-0001", seed: 5, count: 6);
+        var record = chain[5].Record;
+        record.Registers[0].ImportMilliwattHours++;
+        File.WriteAllBytes(PathOf("CM-0001", 6), Sign(RecordCodec.EncodePayload(record)));
+        AssertRefused("registers");
+    }
+
+    [Fact]
+    public void Predecessor_exchanged_under_a_good_signature_is_refused()
+    {
+        var chain = Export("CM-0001", seed: 6, count: 6);
+        var record = chain[3].Record;
+        record.MadeAtUnixMs = record.MadeAtUnixMs == 0 ? 1 : record.MadeAtUnixMs - 1;
+        File.WriteAllBytes(PathOf("CM-0001", 4), Sign(RecordCodec.EncodePayload(record)));
+        AssertRefused("previous hash");
+    }
+
+    [Fact]
+    public void Record_under_another_name_is_refused()
+    {
+        Export("CM-0001", seed: 7, count: 3);
+        File.Move(PathOf("CM-0001", 3), PathOf("CM-0001", 4));
+        AssertRefused("another meter or sequence");
+    }
+
+    [Fact]
+    public void Nothing_to_verify_is_no_success()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "records"));
+        AssertRefused("no records");
+    }
+
+    private List<(MeterRecord Record, byte[] Payload)> Export(string meter, int seed, int count)
+    {
+        var chain = new RandomRecords(seed).Chain(meter, count, channelCount: 2);
+        Directory.CreateDirectory(Path.Combine(_folder, "records", meter));
+        Directory.CreateDirectory(Path.Combine(_folder, "keys"));
+        foreach (var (record, payload) in chain) File.WriteAllBytes(PathOf(meter, (int)record.Sequence), Sign(payload));
+        var point = VectorTests.ExampleSigner.DerivePublicKey();
+        using var key = ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = new ECPoint { X = point[..32], Y = point[32..] } });
+        File.WriteAllText(Path.Combine(_folder, "keys", meter + ".pem"), key.ExportSubjectPublicKeyInfoPem());
+        return chain;
+    }
+
+    private static byte[] Sign(byte[] payload) => CoseSign1.Encode(payload, VectorTests.ExampleSigner);
+
+    private void AssertRefused(string reason)
+    {
+        var (exitCode, output) = Verify();
+        Assert.True(exitCode == 1, output);
+        Assert.Contains(reason, output);
+    }
+
+    private (int ExitCode, string Output) Verify()
+    {
+        Assert.SkipUnless(File.Exists(Python) && Run("-c", "import cbor2, cryptography").ExitCode == 0,
+            "needs /usr/bin/python3 with python3-cbor2 and python3-cryptography");
+        return Run(Path.Combine(Vector.Root, "docs", "formats", "verify.py"), Path.Combine(_folder, "records"), Path.Combine(_folder, "keys"));
+    }
+
+    private static (int ExitCode, string Output) Run(params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(Python, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        Assert.True(process.WaitForExit(TimeSpan.FromSeconds(60)), "the verifier did not end");
+        return (process.ExitCode, output + errors.Result);
+    }
+}
