@@ -38,14 +38,15 @@ internal sealed class SqliteQueries(SqliteFile file) : ILedgerQueries
 
     public IReadOnlyList<MeterStanding> Standings() => InSnapshot(connection => (IReadOnlyList<MeterStanding>)
     [
-        .. connection.Query<MeterStanding>("""
+        .. connection.Query<StandingRow>("""
             SELECT id.id AS MeterId, ifnull(records, 0) AS Records, ifnull(last_sequence, 0) AS LastSequence,
               last_received_unix_ms AS LastReceivedAtUnixMs, last_end_unix_s AS LastIntervalEndUnixSeconds,
               (SELECT count(*) FROM records WHERE meter = meters.number AND gap_before = 1) AS ChainGaps,
               ifnull(quarantined, 0) AS QuarantinedMessages, ifnull(forks, 0) AS Forks
             FROM (SELECT id FROM meters UNION SELECT id FROM registered_meters) AS id LEFT JOIN meters ON meters.id = id.id
             ORDER BY id.id
-            """),
+            """).Select(row => new MeterStanding(row.MeterId, row.Records, row.LastSequence, row.LastReceivedAtUnixMs,
+                row.LastIntervalEndUnixSeconds, row.ChainGaps, row.QuarantinedMessages, row.Forks)),
     ]);
 
     public IReadOnlyList<StoredRecord> Records(string meterId, long afterSequence, int limit) =>
@@ -79,4 +80,17 @@ internal sealed class SqliteQueries(SqliteFile file) : ILedgerQueries
         using var transaction = connection.BeginTransaction(deferred: true);
         return read(connection);
     });
+
+    // SQLite gives computed columns no type when there is no row, so they cannot be matched to a constructor.
+    private sealed class StandingRow
+    {
+        public string MeterId { get; set; } = "";
+        public long Records { get; set; }
+        public long LastSequence { get; set; }
+        public long? LastReceivedAtUnixMs { get; set; }
+        public long? LastIntervalEndUnixSeconds { get; set; }
+        public long ChainGaps { get; set; }
+        public long QuarantinedMessages { get; set; }
+        public long Forks { get; set; }
+    }
 }

@@ -1,0 +1,73 @@
+using CarbonMeter.Domain.Ledger;
+using CarbonMeter.Domain.Parks;
+using CarbonMeter.Storage.Memory;
+using CarbonMeter.Storage.Sqlite;
+
+namespace CarbonMeter.Storage.Tests;
+
+public sealed class SqliteLedgerTests : LedgerContract
+{
+    protected override IStoreUnderTest Open() => new SqliteUnderTest();
+}
+
+public sealed class SqliteRegistryTests : RegistryContract
+{
+    protected override IStoreUnderTest Open() => new SqliteUnderTest();
+}
+
+public sealed class MemoryLedgerTests : LedgerContract
+{
+    protected override IStoreUnderTest Open() => new MemoryUnderTest();
+}
+
+public sealed class MemoryRegistryTests : RegistryContract
+{
+    protected override IStoreUnderTest Open() => new MemoryUnderTest();
+}
+
+internal sealed class MemoryUnderTest : IStoreUnderTest
+{
+    public MemoryUnderTest() => Ledger2 = new MemoryLedger(Registry);
+
+    private MemoryLedger Ledger2 { get; }
+    public ILedger Ledger => Ledger2;
+    public ILedgerQueries Queries => Ledger2;
+    public IRegistry Registry { get; } = new MemoryRegistry();
+    public IFactorSets FactorSets { get; } = new MemoryFactorSets();
+
+    public void Dispose()
+    {
+    }
+}
+
+/// <summary>A SQLite store in a folder of its own that goes with it.</summary>
+internal sealed class SqliteUnderTest : IStoreUnderTest
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly SqliteStore _store;
+
+    public SqliteUnderTest() => _store = SqliteStore.Open(_folder.File("ledger.db"));
+
+    public ILedger Ledger => _store.Ledger;
+    public ILedgerQueries Queries => _store.Queries;
+    public IRegistry Registry => _store.Registry;
+    public IFactorSets FactorSets => _store.FactorSets;
+
+    public void Dispose()
+    {
+        _store.Dispose();
+        _folder.Dispose();
+    }
+}
+
+/// <summary>A folder that is removed at the end.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    public TemporaryFolder() => Path = Directory.CreateTempSubdirectory("carbonmeter-").FullName;
+
+    public string Path { get; }
+
+    public string File(string name) => System.IO.Path.Combine(Path, name);
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
