@@ -1,11 +1,948 @@
 // Generated from tests/vectors. To renew it, run the NanoSurface tests with CARBONMETER_RENEW=1.
 namespace CarbonMeter.DeviceTests;
 
+using CarbonMeter.Crypto;
 using CarbonMeter.Records;
 
 internal static class VectorTable
 {
-    public static void Run(Runner runner)
+    public static void Run(VectorCases cases)
     {
+        Command(cases);
+        FactorSet(cases);
+        ParameterSet(cases);
+        Record(cases);
+        SignedCommand(cases);
+        SignedRecord(cases);
+    }
+
+    private static void Command(VectorCases cases)
+    {
+        cases.Begin("command", VectorFormat.Command);
+        cases.Whole("argument-factor-set-empty", Outcome.Of(RecordStatus.BadArgument),
+            "qAEBAhhAA2dDTS0wMDAxBAcFGmmjgYAGGmmjj5AHAQhA");
+        cases.Whole("argument-factor-set-inline", Outcome.Of(RecordStatus.BadArgument),
+            "qAEBAhhAA2dDTS0wMDAxBAcFGmmjgYAGGmmjj5AHAQipAQECGEEDakNOLUlNLTIwMjIEbklubmVyIE1vbmdvbGlhBQAGGQfmB2oyMDI0LTEyLTIwCHhKTUVF"
+            + "IGFuZCBOQlMsIGVsZWN0cmljaXR5IENPMiBlbWlzc2lvbiBmYWN0b3JzIGZvciAyMDIyLCB0YWJsZSBvZiBwcm92aW5jZXMJgYIAGgAKc2Q=");
+        cases.Whole("argument-factor-set-not", Outcome.Of(RecordStatus.BadArgument),
+            "qAEBAhhAA2dDTS0wMDAxBAcFGmmjgYAGGmmjj5AHAQhYaKgBAQIYQgNtYmVuY2gtMjAyNi0wMwRnQURFNzk1MwUaAAVlEQYZE4gHOHcIgosBGgABFDcAGgBA"
+            + "GigaAEAAABoAQAAAOCIADCMZJxCLAhoAARQ3ARoAP+8wGgBAAAAaAEAAAAAAAAAA");
+        cases.Whole("argument-factor-set-too-large", Outcome.Of(RecordStatus.BadArgument),
+            "qAEBAhhAA2dDTS0wMDAxBAcFGmmjgYAGGmmjj5AHAQhZCAGpAQECGEEDakNOLUlNLTIwMjIEbklubmVyIE1vbmdvbGlhBQAGGQfmB2oyMDI0LTEyLTIwCHhK"
+            + "TUVFIGFuZCBOQlMsIGVsZWN0cmljaXR5IENPMiBlbWlzc2lvbiBmYWN0b3JzIGZvciAyMDIyLCB0YWJsZSBvZiBwcm92aW5jZXMJgYIAGgAKc2QAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAA=");
+        cases.Like(2, "argument-float", Outcome.Of(RecordStatus.Unsupported), 30,
+            "Bgj7P/g=", 6);
+        cases.Like(0, "argument-indefinite", Outcome.Of(RecordStatus.Indefinite), 30,
+            "AwifGQOEBP8=", 0);
+        cases.Like(0, "argument-intervals-11", Outcome.Of(RecordStatus.BadArgument), 30,
+            "AwiCCw8=", 0);
+        cases.Like(0, "argument-intervals-7", Outcome.Of(RecordStatus.BadArgument), 30,
+            "AwiCBw8=", 0);
+        cases.Like(0, "argument-intervals-number", Outcome.Of(RecordStatus.BadArgument), 30,
+            "AwgYPA==", 0);
+        cases.Like(0, "argument-intervals-one-number", Outcome.Of(RecordStatus.BadArgument), 30,
+            "AwiBGDw=", 0);
+        cases.Like(2, "argument-intervals-per-record-0", Outcome.Of(RecordStatus.BadArgument), 30,
+            "AwiCGDw=", 1);
+        cases.Like(0, "argument-intervals-per-record-61", Outcome.Of(RecordStatus.BadArgument), 30,
+            "AwiCGDwYPQ==", 0);
+        cases.Like(3, "argument-nonce-33", Outcome.Of(RecordStatus.BadArgument), 30,
+            "BAhYIQ==", 33);
+        cases.Like(2, "argument-nonce-7", Outcome.Of(RecordStatus.BadArgument), 30,
+            "BAhH", 7);
+        cases.Like(0, "argument-nonce-null", Outcome.Of(RecordStatus.BadArgument), 30,
+            "BAj2", 0);
+        cases.Like(1, "argument-parameter-set-not", Outcome.Of(RecordStatus.BadArgument), 30,
+            "AghYig==", 138);
+        cases.Like(2, "argument-resend-0", Outcome.Of(RecordStatus.BadArgument), 30,
+            "BQg=", 1);
+        cases.Like(2, "argument-resend-above", Outcome.Of(RecordStatus.BadArgument), 30,
+            "BQgbAAE=", 6);
+        cases.Like(0, "argument-resend-text", Outcome.Of(RecordStatus.BadArgument), 30,
+            "BQhhMQ==", 0);
+        cases.Like(0, "code-255", Outcome.Of(RecordStatus.UnknownCode), 30,
+            "GP8I9g==", 0);
+        cases.Like(0, "code-6", Outcome.Of(RecordStatus.UnknownCode), 30,
+            "BgihAYJBePY=", 0);
+        cases.Like(0, "code-above", Outcome.Of(RecordStatus.OutOfRange), 30,
+            "GQEACIIZA4QE", 0);
+        cases.Like(0, "code-below", Outcome.Of(RecordStatus.OutOfRange), 30,
+            "AAiCGQOEBA==", 0);
+        cases.Like(0, "counter-above", Outcome.Of(RecordStatus.OutOfRange), 16,
+            "GwABAAAAAAAABRppo4GABhppo4+QBwMIghkDhAQ=", 0);
+        cases.Like(0, "counter-below", Outcome.Of(RecordStatus.OutOfRange), 16,
+            "AAUaaaOBgAYaaaOPkAcDCIIZA4QE", 0);
+        cases.Like(0, "cut", Outcome.Of(RecordStatus.Truncated), 30,
+            "AwiCGQOE", 0);
+        cases.Like(0, "example", Outcome.Of(RecordStatus.Ok), 30,
+            "AwiCGQOEBA==", 0);
+        cases.Like(0, "expires-above", Outcome.Of(RecordStatus.OutOfRange), 25,
+            "9IZXAQcDCIIZA4QE", 0);
+        cases.Like(0, "expires-below", Outcome.Of(RecordStatus.OutOfRange), 24,
+            "IAcDCIIZA4QE", 0);
+        cases.Like(0, "expiry-before", Outcome.Of(RecordStatus.BadExpiry), 27,
+            "gX8HAwiCGQOEBA==", 0);
+        cases.Like(0, "expiry-equal", Outcome.Of(RecordStatus.BadExpiry), 27,
+            "gYAHAwiCGQOEBA==", 0);
+        cases.Like(0, "expiry-late", Outcome.Of(RecordStatus.BadExpiry), 26,
+            "rLwBBwMIghkDhAQ=", 0);
+        cases.Like(0, "issued-above", Outcome.Of(RecordStatus.OutOfRange), 19,
+            "9IZXAQYaaaOPkAcDCIIZA4QE", 0);
+        cases.Like(0, "issued-below", Outcome.Of(RecordStatus.OutOfRange), 18,
+            "IAYaaaOPkAcDCIIZA4QE", 0);
+        cases.Like(2, "key-extra", Outcome.Of(RecordStatus.WrongCount), 0,
+            "qQEBAhhAA2dDTS0wMDAxBAcFGmmjgYAGGmmjj5AHAwiCGQOEBAk=", 1);
+        cases.Like(0, "key-missing", Outcome.Of(RecordStatus.WrongCount), 0,
+            "pwEBAhhAA2dDTS0wMDAxBAcFGmmjgYAGGmmjj5AHAw==", 0);
+        cases.Like(0, "keys-swapped", Outcome.Of(RecordStatus.KeyOrder), 15,
+            "BQcEGmmjgYAGGmmjj5AHAwiCGQOEBA==", 0);
+        cases.Like(0, "kind-record", Outcome.Of(RecordStatus.UnknownKind), 4,
+            "AQNnQ00tMDAwMQQHBRppo4GABhppo4+QBwMIghkDhAQ=", 0);
+        cases.Whole("largest", Outcome.Of(RecordStatus.Ok),
+            "qAEBAhhAA3ggfn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn4EGwAA////////BRr0fRyABhr0hlcABwUIGwAA////////");
+        cases.Like(2, "left-over", Outcome.Of(RecordStatus.TrailingBytes), 30,
+            "AwiCGQOEBA==", 1);
+        cases.Like(0, "meter-id-slash", Outcome.Of(RecordStatus.BadMeterId), 7,
+            "Y2EvYgQHBRppo4GABhppo4+QBwMIghkDhAQ=", 0);
+        cases.Like(0, "resend", Outcome.Of(RecordStatus.Ok), 30,
+            "BQgB", 0);
+        cases.Like(1, "set-factor-set", Outcome.Of(RecordStatus.Ok), 32,
+            "WIo=", 138);
+        cases.Like(0, "set-intervals-largest", Outcome.Of(RecordStatus.Ok), 30,
+            "AwiCGQ4QGDw=", 0);
+        cases.Like(0, "set-intervals-lowest", Outcome.Of(RecordStatus.Ok), 30,
+            "AwiCCgE=", 0);
+        cases.Like(2, "set-parameter-set", Outcome.Of(RecordStatus.Ok), 30,
+            "Ag==", 107);
+        cases.Whole("size-above", Outcome.Of(RecordStatus.TooLong),
+            "qAEBAhhAA2dDTS0wMDAxBAcFGmmjgYAGGmmjj5AHAQhZCJgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
+        cases.Like(0, "spot-check", Outcome.Of(RecordStatus.Ok), 30,
+            "BAhQABEiM0RVZneImaq7zN3u/w==", 0);
+        cases.Like(0, "spot-check-32", Outcome.Of(RecordStatus.Ok), 30,
+            "BAhYIP//////////////////////////////////////////", 0);
+        cases.Like(0, "version-2", Outcome.Of(RecordStatus.UnknownVersion), 2,
+            "AgIYQANnQ00tMDAwMQQHBRppo4GABhppo4+QBwMIghkDhAQ=", 0);
+    }
+
+    private static void FactorSet(VectorCases cases)
+    {
+        cases.Begin("factor-set", VectorFormat.FactorSet);
+        cases.Whole("cut", Outcome.Of(RecordStatus.Truncated),
+            "qQEBAhhBA2pDTi1JTS0yMDIyBG5Jbm5lciBNb25nb2xpYQUABhkH5gdqMjAyNC0xMi0yMAh4Sk1FRSBhbmQgTkJTLCBlbGVjdHJpY2l0eSBDTzIgZW1pc3Np"
+            + "b24gZmFjdG9ycyBmb3IgMjAyMiwgdGFibGUgb2YgcHJvdmluY2VzCYGCABoACnM=");
+        cases.Whole("date-1989", Outcome.Of(RecordStatus.BadDate),
+            "qQEBAhhBA2pDTi1JTS0yMDIyBG5Jbm5lciBNb25nb2xpYQUABhkH5gdqMTk4OS0xMi0zMQh4Sk1FRSBhbmQgTkJTLCBlbGVjdHJpY2l0eSBDTzIgZW1pc3Np"
+            + "b24gZmFjdG9ycyBmb3IgMjAyMiwgdGFibGUgb2YgcHJvdmluY2VzCYGCABoACnNk");
+        cases.Like(1, "date-day-0", Outcome.Of(RecordStatus.BadDate), 42,
+            "MjAyNC0xMi0wMA==", 86);
+        cases.Like(1, "date-letters", Outcome.Of(RecordStatus.BadDate), 42,
+            "Mk8yNC0xMi0yMA==", 86);
+        cases.Like(1, "date-short", Outcome.Of(RecordStatus.BadDate), 41,
+            "aTIwMjQtMTItMg==", 86);
+        cases.Like(1, "date-slashes", Outcome.Of(RecordStatus.BadDate), 42,
+            "MjAyNC8xMi8yMA==", 86);
+        cases.Like(0, "example", Outcome.Of(RecordStatus.Ok), 137,
+            "ZA==", 0);
+        cases.Like(1, "february-30", Outcome.Of(RecordStatus.BadDate), 42,
+            "MjAyNC0wMi0zMA==", 86);
+        cases.Like(0, "first-period-late", Outcome.Of(RecordStatus.PeriodOrder), 132,
+            "ARoACnNk", 0);
+        cases.Like(1, "gas-basis-2", Outcome.Of(RecordStatus.OutOfRange), 35,
+            "AgYZB+YHajIwMjQtMTItMjA=", 86);
+        cases.Whole("id-33", Outcome.Of(RecordStatus.TooLong),
+            "qQEBAhhBA3gheHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4BG5Jbm5lciBNb25nb2xpYQUABhkH5gdqMjAyNC0xMi0yMAh4Sk1FRSBhbmQgTkJT"
+            + "LCBlbGVjdHJpY2l0eSBDTzIgZW1pc3Npb24gZmFjdG9ycyBmb3IgMjAyMiwgdGFibGUgb2YgcHJvdmluY2VzCYGCABoACnNk");
+        cases.Like(2, "id-empty", Outcome.Of(RecordStatus.BadText), 7,
+            "YA==", 120);
+        cases.Like(2, "id-with-space", Outcome.Of(RecordStatus.BadText), 7,
+            "ZUNOIElN", 120);
+        cases.Like(0, "indefinite-array", Outcome.Of(RecordStatus.Indefinite), 130,
+            "n4IAGgAKc2T/", 0);
+        cases.Like(0, "intensity-above", Outcome.Of(RecordStatus.OutOfRange), 135,
+            "HoSB", 0);
+        cases.Like(0, "intensity-float", Outcome.Of(RecordStatus.Unsupported), 133,
+            "+0Ek5skAAAAA", 0);
+        cases.Like(0, "intensity-negative", Outcome.Of(RecordStatus.OutOfRange), 133,
+            "IA==", 0);
+        cases.Like(0, "intensity-null", Outcome.Of(RecordStatus.WrongType), 133,
+            "9g==", 0);
+        cases.Whole("key-extra", Outcome.Of(RecordStatus.WrongCount),
+            "qgEBAhhBA2pDTi1JTS0yMDIyBG5Jbm5lciBNb25nb2xpYQUABhkH5gdqMjAyNC0xMi0yMAh4Sk1FRSBhbmQgTkJTLCBlbGVjdHJpY2l0eSBDTzIgZW1pc3Np"
+            + "b24gZmFjdG9ycyBmb3IgMjAyMiwgdGFibGUgb2YgcHJvdmluY2VzCYGCABoACnNkCgA=");
+        cases.Like(1, "key-missing", Outcome.Of(RecordStatus.WrongCount), 0,
+            "qAEBAhhBA2pDTi1JTS0yMDIyBG5Jbm5lciBNb25nb2xpYQUABhkH5gdqMjAyNC0xMi0yMA==", 9);
+        cases.Like(0, "key-unknown", Outcome.Of(RecordStatus.KeyOrder), 129,
+            "CoGCAAE=", 0);
+        cases.Like(2, "kind-66", Outcome.Of(RecordStatus.UnknownKind), 5,
+            "QgNqQ04tSU0tMjAyMg==", 120);
+        cases.Whole("largest", Outcome.Of(RecordStatus.Ok),
+            "qQEBAhhBA3ggSUlJSUlJSUlJSUlJSUlJSUlJSUlJSUlJSUlJSUlJSUkEeCBSUlJSUlJSUlJSUlJSUlJSUlJSUlJSUlJSUlJSUlJSUgUBBhkINAdqMjEwMC0x"
+            + "Mi0zMQh4yH5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+"
+            + "fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+"
+            + "fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+CZhAggAAghr0hlbCGgAehICCGvSGVsMaAB6EgIIa9IZWxBoAHoSAghr0hlbFGgAehICCGvSGVsYaAB6EgIIa"
+            + "9IZWxxoAHoSAghr0hlbIGgAehICCGvSGVskaAB6EgIIa9IZWyhoAHoSAghr0hlbLGgAehICCGvSGVswaAB6EgIIa9IZWzRoAHoSAghr0hlbOGgAehICCGvSG"
+            + "Vs8aAB6EgIIa9IZW0BoAHoSAghr0hlbRGgAehICCGvSGVtIaAB6EgIIa9IZW0xoAHoSAghr0hlbUGgAehICCGvSGVtUaAB6EgIIa9IZW1hoAHoSAghr0hlbX"
+            + "GgAehICCGvSGVtgaAB6EgIIa9IZW2RoAHoSAghr0hlbaGgAehICCGvSGVtsaAB6EgIIa9IZW3BoAHoSAghr0hlbdGgAehICCGvSGVt4aAB6EgIIa9IZW3xoA"
+            + "HoSAghr0hlbgGgAehICCGvSGVuEaAB6EgIIa9IZW4hoAHoSAghr0hlbjGgAehICCGvSGVuQaAB6EgIIa9IZW5RoAHoSAghr0hlbmGgAehICCGvSGVucaAB6E"
+            + "gIIa9IZW6BoAHoSAghr0hlbpGgAehICCGvSGVuoaAB6EgIIa9IZW6xoAHoSAghr0hlbsGgAehICCGvSGVu0aAB6EgIIa9IZW7hoAHoSAghr0hlbvGgAehICC"
+            + "GvSGVvAaAB6EgIIa9IZW8RoAHoSAghr0hlbyGgAehICCGvSGVvMaAB6EgIIa9IZW9BoAHoSAghr0hlb1GgAehICCGvSGVvYaAB6EgIIa9IZW9xoAHoSAghr0"
+            + "hlb4GgAehICCGvSGVvkaAB6EgIIa9IZW+hoAHoSAghr0hlb7GgAehICCGvSGVvwaAB6EgIIa9IZW/RoAHoSAghr0hlb+GgAehICCGvSGVv8aAB6EgIIa9IZX"
+            + "ABoAHoSA");
+        cases.Like(1, "leap-day", Outcome.Of(RecordStatus.Ok), 42,
+            "MjAyNC0wMi0yOQ==", 86);
+        cases.Like(1, "leap-day-missing", Outcome.Of(RecordStatus.BadDate), 42,
+            "MjAyMy0wMi0yOQ==", 86);
+        cases.Like(0, "left-over", Outcome.Of(RecordStatus.TrailingBytes), 137,
+            "ZAA=", 0);
+        cases.Like(1, "month-13", Outcome.Of(RecordStatus.BadDate), 42,
+            "MjAyNC0xMy0w", 87);
+        cases.Like(0, "no-periods", Outcome.Of(RecordStatus.WrongCount), 130,
+            "gA==", 0);
+        cases.Like(0, "period-after-2100", Outcome.Of(RecordStatus.OutOfRange), 130,
+            "goIAAYIa9IZXAQE=", 0);
+        cases.Like(0, "period-of-three", Outcome.Of(RecordStatus.WrongCount), 131,
+            "gwABAg==", 0);
+        cases.Whole("periods-65", Outcome.Of(RecordStatus.TooLong),
+            "qQEBAhhBA2pDTi1JTS0yMDIyBG5Jbm5lciBNb25nb2xpYQUABhkH5gdqMjAyNC0xMi0yMAh4Sk1FRSBhbmQgTkJTLCBlbGVjdHJpY2l0eSBDTzIgZW1pc3Np"
+            + "b24gZmFjdG9ycyBmb3IgMjAyMiwgdGFibGUgb2YgcHJvdmluY2VzCZhBggABggEBggIBggMBggQBggUBggYBggcBgggBggkBggoBggsBggwBgg0Bgg4Bgg8B"
+            + "ghABghEBghIBghMBghQBghUBghYBghcBghgYAYIYGQGCGBoBghgbAYIYHAGCGB0BghgeAYIYHwGCGCABghghAYIYIgGCGCMBghgkAYIYJQGCGCYBghgnAYIY"
+            + "KAGCGCkBghgqAYIYKwGCGCwBghgtAYIYLgGCGC8BghgwAYIYMQGCGDIBghgzAYIYNAGCGDUBghg2AYIYNwGCGDgBghg5AYIYOgGCGDsBghg8AYIYPQGCGD4B"
+            + "ghg/AYIYQAE=");
+        cases.Like(0, "periods-equal", Outcome.Of(RecordStatus.PeriodOrder), 130,
+            "g4IAAYIFAoIFAw==", 0);
+        cases.Like(0, "periods-fall", Outcome.Of(RecordStatus.PeriodOrder), 130,
+            "g4IAAYIJAoIFAw==", 0);
+        cases.Like(1, "reference-year-1989", Outcome.Of(RecordStatus.OutOfRange), 39,
+            "xQdqMjAyNC0xMi0yMA==", 86);
+        cases.Like(1, "reference-year-2101", Outcome.Of(RecordStatus.OutOfRange), 38,
+            "CDUHajIwMjQtMTItMjA=", 86);
+        cases.Like(2, "region-not-ascii", Outcome.Of(RecordStatus.BadText), 7,
+            "akNOLUlNLTIwMjIEaeWGheiSmeWPpA==", 104);
+        cases.Whole("size-above", Outcome.Of(RecordStatus.TooLong),
+            "qQEBAhhBA2pDTi1JTS0yMDIyBG5Jbm5lciBNb25nb2xpYQUABhkH5gdqMjAyNC0xMi0yMAh4Sk1FRSBhbmQgTkJTLCBlbGVjdHJpY2l0eSBDTzIgZW1pc3Np"
+            + "b24gZmFjdG9ycyBmb3IgMjAyMiwgdGFibGUgb2YgcHJvdmluY2VzCYGCABoACnNkAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
+        cases.Like(6, "smallest", Outcome.Of(RecordStatus.Ok), 7,
+            "YSEEYSAFAAYZB8YHajE5OTAtMDEtMDEIYSAJgYI=", 2);
+        cases.Whole("source-201", Outcome.Of(RecordStatus.TooLong),
+            "qQEBAhhBA2pDTi1JTS0yMDIyBG5Jbm5lciBNb25nb2xpYQUABhkH5gdqMjAyNC0xMi0yMAh4yXh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4"
+            + "eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4"
+            + "eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eAmBggAaAApzZA==");
+        cases.Like(7, "source-with-newline", Outcome.Of(RecordStatus.BadText), 53,
+            "Y2EKYg==", 9);
+        cases.Whole("two-periods", Outcome.Of(RecordStatus.Ok),
+            "qQEBAhhBA2pDTi1JTS0yMDIyBG5Jbm5lciBNb25nb2xpYQUBBhkH5gdqMjAyNC0xMi0yMAh4Sk1FRSBhbmQgTkJTLCBlbGVjdHJpY2l0eSBDTzIgZW1pc3Np"
+            + "b24gZmFjdG9ycyBmb3IgMjAyMiwgdGFibGUgb2YgcHJvdmluY2VzCYKCABoACrgkghphz5mAGgAKc2Q=");
+        cases.Like(2, "version-2", Outcome.Of(RecordStatus.UnknownVersion), 2,
+            "AgIYQQNqQ04tSU0tMjAyMg==", 120);
+        cases.Like(1, "wide-integer", Outcome.Of(RecordStatus.NotShortest), 35,
+            "GAAGGQfmB2oyMDI0LTEyLTIw", 86);
+    }
+
+    private static void ParameterSet(VectorCases cases)
+    {
+        cases.Begin("parameter-set", VectorFormat.ParameterSet);
+        cases.Whole("active-gain-above", Outcome.Of(RecordStatus.OutOfRange),
+            "qAEBAhhCA21iZW5jaC0yMDI2LTAzBGdBREU3OTUzBRoABWURBhkTiAc4dwiCiwEaAAEUNwAaAEAaKBoAQAAAGgBAAAA4IgAMIxknEIsCGgABFDcBGgBgAAEa"
+            + "AEAAABoAQAAAAAAAAAA=");
+        cases.Like(0, "active-gain-below", Outcome.Of(RecordStatus.OutOfRange), 55,
+            "H///GgBAAAAaAEAAADgiAAwjGScQiwIaAAEUNwEaAD/vMA==", 15);
+        cases.Like(0, "active-offset-above", Outcome.Of(RecordStatus.OutOfRange), 86,
+            "P+8wGgBAAAAaAEAAABoAgA==", 6);
+        cases.Like(0, "active-offset-below", Outcome.Of(RecordStatus.OutOfRange), 68,
+            "OgCAAAAADCMZJxCLAhoAARQ3ARoAP+8w", 15);
+        cases.Like(0, "apparent-gain-above", Outcome.Of(RecordStatus.OutOfRange), 86,
+            "P+8wGgBAAAAaAGAAAQ==", 5);
+        cases.Like(0, "apparent-gain-below", Outcome.Of(RecordStatus.OutOfRange), 65,
+            "H///OCIADCMZJxCLAhoAARQ3ARoAP+8w", 15);
+        cases.Like(0, "channel-id-above", Outcome.Of(RecordStatus.OutOfRange), 77,
+            "CRoAARQ3ARoAP+8w", 15);
+        cases.Like(0, "channel-id-below", Outcome.Of(RecordStatus.OutOfRange), 46,
+            "ABoAARQ3ABoAQBooGgBAAAAaAEAAADgiAAwjGScQiwIaAAEUNwEaAD/vMA==", 15);
+        cases.Like(0, "channel-of-ten", Outcome.Of(RecordStatus.WrongCount), 76,
+            "igIaAAEUNwEaAD/vMBoAQAAAGgBA", 6);
+        cases.Whole("channels-9", Outcome.Of(RecordStatus.TooLong),
+            "qAEBAhhCA21iZW5jaC0yMDI2LTAzBGdBREU3OTUzBRoABWURBhkTiAc4dwiJiwEaAAEUNwAaAEAaKBoAQAAAGgBAAAA4IgAMIxknEIsBGgABFDcAGgBAGiga"
+            + "AEAAABoAQAAAOCIADCMZJxCLARoAARQ3ABoAQBooGgBAAAAaAEAAADgiAAwjGScQiwEaAAEUNwAaAEAaKBoAQAAAGgBAAAA4IgAMIxknEIsBGgABFDcAGgBA"
+            + "GigaAEAAABoAQAAAOCIADCMZJxCLARoAARQ3ABoAQBooGgBAAAAaAEAAADgiAAwjGScQiwEaAAEUNwAaAEAaKBoAQAAAGgBAAAA4IgAMIxknEIsBGgABFDcA"
+            + "GgBAGigaAEAAABoAQAAAOCIADCMZJxCLARoAARQ3ABoAQBooGgBAAAAaAEAAADgiAAwjGScQ");
+        cases.Like(1, "channels-equal", Outcome.Of(RecordStatus.ChannelOrder), 44,
+            "gg==", 62);
+        cases.Like(1, "channels-fall", Outcome.Of(RecordStatus.ChannelOrder), 44,
+            "gosCGgABFDcBGgA/7zAaAEAAABoAQAAAAAAAAAA=", 31);
+        cases.Like(0, "current-rms-offset-above", Outcome.Of(RecordStatus.OutOfRange), 86,
+            "P+8wGgBAAAAaAEAAAAAAGgCA", 4);
+        cases.Like(0, "current-rms-offset-below", Outcome.Of(RecordStatus.OutOfRange), 71,
+            "OgCAAAAjGScQiwIaAAEUNwEaAD/vMA==", 15);
+        cases.Like(0, "cut", Outcome.Of(RecordStatus.Truncated), 86,
+            "P+8wGgBAAAAaAEA=", 6);
+        cases.Like(0, "example", Outcome.Of(RecordStatus.Ok), 86,
+            "P+8w", 15);
+        cases.Whole("front-end-17", Outcome.Of(RecordStatus.TooLong),
+            "qAEBAhhCA21iZW5jaC0yMDI2LTAzBHF4eHh4eHh4eHh4eHh4eHh4eAUaAAVlEQYZE4gHOHcIgosBGgABFDcAGgBAGigaAEAAABoAQAAAOCIADCMZJxCLAhoA"
+            + "ARQ3ARoAP+8wGgBAAAAaAEAAAAAAAAAA");
+        cases.Like(2, "front-end-empty", Outcome.Of(RecordStatus.BadText), 22,
+            "YA==", 74);
+        cases.Like(0, "full-scale-above", Outcome.Of(RecordStatus.OutOfRange), 79,
+            "O5rKAQEaAD/vMA==", 15);
+        cases.Like(2, "full-scale-below", Outcome.Of(RecordStatus.OutOfRange), 22,
+            "Z0FERTc5NTMFGgAFZREGGROIBzh3CIKLAQA=", 52);
+        cases.Like(0, "gain-null", Outcome.Of(RecordStatus.WrongType), 53,
+            "9hoAQAAAGgBAAAA4IgAMIxknEIsCGgABFDcBGgA/7zA=", 15);
+        cases.Like(2, "id-with-space", Outcome.Of(RecordStatus.BadText), 7,
+            "Y2EgYgRnQURFNzk1Mw==", 74);
+        cases.Like(2, "key-missing", Outcome.Of(RecordStatus.WrongCount), 0,
+            "pwEBAhhCA21iZW5jaC0yMDI2LTAzBGdBREU3OTUzBRoABWURBhkTiA==", 61);
+        cases.Like(2, "kind-65", Outcome.Of(RecordStatus.UnknownKind), 5,
+            "QQNtYmVuY2gtMjAyNi0wMwRnQURFNzk1Mw==", 74);
+        cases.Whole("largest", Outcome.Of(RecordStatus.Ok),
+            "qAEBAhhCA3ggSUlJSUlJSUlJSUlJSUlJSUlJSUlJSUlJSUlJSUlJSUkEcEZGRkZGRkZGRkZGRkZGRkYFGjuaygAGGgAPQkAHGgB///8IiIsBGjuaygAFGgBg"
+            + "AAAaAGAAABoAYAAAGgB///8aAH///xoAf///GQF/Gf//iwIaO5rKAAUaAGAAABoAYAAAGgBgAAAaAH///xoAf///GgB///8ZAX8Z//+LAxo7msoABRoAYAAA"
+            + "GgBgAAAaAGAAABoAf///GgB///8aAH///xkBfxn//4sEGjuaygAFGgBgAAAaAGAAABoAYAAAGgB///8aAH///xoAf///GQF/Gf//iwUaO5rKAAUaAGAAABoA"
+            + "YAAAGgBgAAAaAH///xoAf///GgB///8ZAX8Z//+LBho7msoABRoAYAAAGgBgAAAaAGAAABoAf///GgB///8aAH///xkBfxn//4sHGjuaygAFGgBgAAAaAGAA"
+            + "ABoAYAAAGgB///8aAH///xoAf///GQF/Gf//iwgaO5rKAAUaAGAAABoAYAAAGgBgAAAaAH///xoAf///GgB///8ZAX8Z//8=");
+        cases.Like(0, "left-over", Outcome.Of(RecordStatus.TrailingBytes), 86,
+            "P+8wGgBAAAAaAEAAAAAAAAAA9g==", 0);
+        cases.Like(0, "lowest", Outcome.Of(RecordStatus.Ok), 7,
+            "YSEEYX4FAQYABzoAf///CIGLCAEAGgAgAAAaACAAABoAIAAAOgB///86AH///zoAf///OQF+", 1);
+        cases.Like(0, "no-channels", Outcome.Of(RecordStatus.WrongCount), 44,
+            "gA==", 0);
+        cases.Like(0, "no-load-above", Outcome.Of(RecordStatus.OutOfRange), 86,
+            "P+8wGgBAAAAaAEAAAAAAAAAaAAE=", 2);
+        cases.Like(0, "no-load-below", Outcome.Of(RecordStatus.OutOfRange), 73,
+            "IIsCGgABFDcBGgA/7zA=", 15);
+        cases.Like(2, "not-calibrated", Outcome.Of(RecordStatus.Ok), 22,
+            "Z0FERTc5NTMFGgAFZREG9g==", 64);
+        cases.Like(0, "pga-above", Outcome.Of(RecordStatus.OutOfRange), 83,
+            "BhoAP+8w", 15);
+        cases.Like(2, "pga-below", Outcome.Of(RecordStatus.OutOfRange), 22,
+            "Z0FERTc5NTMFGgAFZREGGROIBzh3CIKLARoAARQ3IA==", 51);
+        cases.Like(0, "phase-above", Outcome.Of(RecordStatus.OutOfRange), 86,
+            "P+8wGgBAAAAaAEAAAAAAABkBgA==", 1);
+        cases.Like(0, "phase-below", Outcome.Of(RecordStatus.OutOfRange), 72,
+            "OQF/GScQiwIaAAEUNwEaAD/vMA==", 15);
+        cases.Like(0, "reactive-gain-above", Outcome.Of(RecordStatus.OutOfRange), 86,
+            "P+8wGgBgAAE=", 10);
+        cases.Like(0, "reactive-gain-below", Outcome.Of(RecordStatus.OutOfRange), 60,
+            "H///GgBAAAA4IgAMIxknEIsCGgABFDcBGgA/7zA=", 15);
+        cases.Like(0, "reactive-offset-above", Outcome.Of(RecordStatus.OutOfRange), 86,
+            "P+8wGgBAAAAaAEAAAAAaAIA=", 5);
+        cases.Like(0, "reactive-offset-below", Outcome.Of(RecordStatus.OutOfRange), 70,
+            "OgCAAAAMIxknEIsCGgABFDcBGgA/7zA=", 15);
+        cases.Whole("size-above", Outcome.Of(RecordStatus.TooLong),
+            "qAEBAhhCA21iZW5jaC0yMDI2LTAzBGdBREU3OTUzBRoABWURBhkTiAc4dwiCiwEaAAEUNwAaAEAaKBoAQAAAGgBAAAA4IgAMIxknEIsCGgABFDcBGgA/7zAa"
+            + "AEAAABoAQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+        cases.Like(2, "uncertainty-above", Outcome.Of(RecordStatus.OutOfRange), 22,
+            "Z0FERTc5NTMFGgAFZREGGgAPQkE=", 64);
+        cases.Like(2, "uncertainty-below", Outcome.Of(RecordStatus.OutOfRange), 22,
+            "Z0FERTc5NTMFGgAFZREGIA==", 64);
+        cases.Like(2, "version-0", Outcome.Of(RecordStatus.UnknownVersion), 2,
+            "AAIYQgNtYmVuY2gtMjAyNi0wMwRnQURFNzk1Mw==", 74);
+        cases.Like(2, "voltage-full-scale-above", Outcome.Of(RecordStatus.OutOfRange), 22,
+            "Z0FERTc5NTMFGjuaygE=", 68);
+        cases.Like(2, "voltage-full-scale-below", Outcome.Of(RecordStatus.OutOfRange), 22,
+            "Z0FERTc5NTMFAA==", 68);
+        cases.Like(2, "voltage-rms-offset-above", Outcome.Of(RecordStatus.OutOfRange), 22,
+            "Z0FERTc5NTMFGgAFZREGGROIBxoAgAAA", 61);
+        cases.Like(2, "voltage-rms-offset-below", Outcome.Of(RecordStatus.OutOfRange), 22,
+            "Z0FERTc5NTMFGgAFZREGGROIBzoAgAAA", 61);
+    }
+
+    private static void Record(VectorCases cases)
+    {
+        cases.Begin("record", VectorFormat.Record);
+        cases.Whole("array-indefinite", Outcome.Of(RecordStatus.Indefinite),
+            "tAEBAgEDZ0NNLTAwMDEEAwUCBlggJuSrJFiUUtesXym8t7qN5tek9WCUuQA1Yb71IRz36YoHGwAAAZyms7DoCAEJcWNhcmJvbm1ldGVyIDAuMS4wCgALAQxY"
+            + "IMLKIZjDMZkVa5zwWkBkFX8LxQ8xaJaoOrf6PLP1IQzkDVggriTHgXPndpkjILBLF85xcj0504x3vj/T8Gp2lkglf84OGROID/YQgoYBGcLSABkgGhmFbhoA"
+            + "CriIhgIAGWEuOQJmAAARGgAKc2QSGDwTGmmjgYAUn4UAGepgGcNU9oKHGWGrABkQGBoAA4QMGRnEGgAPD3gbAAAAA/yz98yHABkw1TkBNRoAA4QMGQy+OgAP"
+            + "PlcAhQkZ4pAZw072gocZYScAGRACGgADg/QZGoUaAA8PFBsAAAAD91B4PIcAGTBZOQEwGgADg/QZDQ06AA898wD/");
+        cases.Whole("body-missing", Outcome.Of(RecordStatus.WrongCount),
+            "sAEBAgIDZ0NNLTAwMDEEAwUBBlggAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAHGwAAAZymsdI8CAEJcWNhcmJvbm1ldGVyIDAuMS4wCgALAQxY"
+            + "IMLKIZjDMZkVa5zwWkBkFX8LxQ8xaJaoOrf6PLP1IQzkDVggriTHgXPndpkjILBLF85xcj0504x3vj/T8Gp2lkglf84OGROID/YQgoYBAAAAAACGAgAAAAAA");
+        cases.Whole("body-of-other-kind", Outcome.Of(RecordStatus.KeyOrder),
+            "sQEBAgIDZ0NNLTAwMDEEAwUBBlggAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAHGwAAAZymsdI8CAEJcWNhcmJvbm1ldGVyIDAuMS4wCgALAQxY"
+            + "IMLKIZjDMZkVa5zwWkBkFX8LxQ8xaJaoOrf6PLP1IQzkDVggriTHgXPndpkjILBLF85xcj0504x3vj/T8Gp2lkglf84OGROID/YQgoYBAAAAAACGAgAAAAAA"
+            + "FoNQABEiM0RVZneImaq7zN3u/xnDUYKEGgAW3G0aAAOEABkZvhoADw/chDoAC3OPGgADhAAZDLw6AA8+Vw==");
+        cases.Whole("boot-count-above", Outcome.Of(RecordStatus.OutOfRange),
+            "tAEBAgEDZ0NNLTAwMDEEGwAAAAEAAAAABQIGWCAm5KskWJRS16xfKby3uo3m16T1YJS5ADVhvvUhHPfpigcbAAABnKazsOgIAQlxY2FyYm9ubWV0ZXIgMC4x"
+            + "LjAKAAsBDFggwsohmMMxmRVrnPBaQGQVfwvFDzFolqg6t/o8s/UhDOQNWCCuJMeBc+d2mSMgsEsXznFyPTnTjHe+P9PwanaWSCV/zg4ZE4gP9hCChgEZwtIA"
+            + "GSAaGYVuGgAKuIiGAgAZYS45AmYAABEaAApzZBIYPBMaaaOBgBSChQAZ6mAZw1T2gocZYasAGRAYGgADhAwZGcQaAA8PeBsAAAAD/LP3zIcAGTDVOQE1GgAD"
+            + "hAwZDL46AA8+VwCFCRnikBnDTvaChxlhJwAZEAIaAAOD9BkahRoADw8UGwAAAAP3UHg8hwAZMFk5ATAaAAOD9BkNDToADz3zAA==");
+        cases.Like(3, "boot-count-below", Outcome.Of(RecordStatus.OutOfRange), 15,
+            "", 320);
+        cases.Like(2, "boot-event", Outcome.Of(RecordStatus.Ok), 180,
+            "FYcBAPb29vb2", 0);
+        cases.Whole("carbon-above", Outcome.Of(RecordStatus.OutOfRange),
+            "tAEBAgEDZ0NNLTAwMDEEAwUCBlggJuSrJFiUUtesXym8t7qN5tek9WCUuQA1Yb71IRz36YoHGwAAAZyms7DoCAEJcWNhcmJvbm1ldGVyIDAuMS4wCgALAQxY"
+            + "IMLKIZjDMZkVa5zwWkBkFX8LxQ8xaJaoOrf6PLP1IQzkDVggriTHgXPndpkjILBLF85xcj0504x3vj/T8Gp2lkglf84OGROID/YQgoYBGcLSABkgGhmFbhoA"
+            + "CriIhgIAGWEuOQJmAAARGgAKc2QSGDwTGmmjgYAUgoUAGepgGcNU9oKHGWGrABkQGBoAA4QMGRnEGgAPD3gbAAAAA/yz98yHABkw1TkBNRoAA4QMGQy+OgAP"
+            + "PlcAhQkZ4pAZw072gocZYScAGRACGgADg/QZGoUaAA8PFBsAAAAD91B4PIcAGTBZOQEwGgADg/QZDQ06AA898xtvBbWdOyAAAQ==");
+        cases.Like(4, "carbon-below", Outcome.Of(RecordStatus.OutOfRange), 334,
+            "IA==", 0);
+        cases.Like(4, "carbon-of-export", Outcome.Of(RecordStatus.CarbonMismatch), 272,
+            "AYUJGeKQGcNO9oKHGWEnABkQAhoAA4P0GRqFGgAPDxQbAAAAA/dQeDyHABkwWTkBMBoAA4P0GQ0NOgAPPfMA", 0);
+        cases.Like(4, "carbon-one-less", Outcome.Of(RecordStatus.CarbonMismatch), 312,
+            "O4cAGTBZOQEwGgADg/QZDQ06AA898wA=", 0);
+        cases.Like(4, "carbon-one-more", Outcome.Of(RecordStatus.CarbonMismatch), 312,
+            "PYcAGTBZOQEwGgADg/QZDQ06AA898wA=", 0);
+        cases.Whole("channel-of-six", Outcome.Of(RecordStatus.WrongCount),
+            "tAEBAgEDZ0NNLTAwMDEEAwUCBlggJuSrJFiUUtesXym8t7qN5tek9WCUuQA1Yb71IRz36YoHGwAAAZyms7DoCAEJcWNhcmJvbm1ldGVyIDAuMS4wCgALAQxY"
+            + "IMLKIZjDMZkVa5zwWkBkFX8LxQ8xaJaoOrf6PLP1IQzkDVggriTHgXPndpkjILBLF85xcj0504x3vj/T8Gp2lkglf84OGROID/YQgoYBGcLSABkgGhmFbhoA"
+            + "CriIhgIAGWEuOQJmAAARGgAKc2QSGDwTGmmjgYAUgoUAGepgGcNU9oKGGWGrABkQGBoAA4QMGRnEGgAPD3iHABkw1TkBNRoAA4QMGQy+OgAPPlcAhQkZ4pAZ"
+            + "w072gocZYScAGRACGgADg/QZGoUaAA8PFBsAAAAD91B4PIcAGTBZOQEwGgADg/QZDQ06AA898wA=");
+        cases.Like(4, "channels-fewer", Outcome.Of(RecordStatus.ChannelsDiffer), 282,
+            "gYcZYScAGRACGgADg/QZGoUaAA8PFBsAAAAD91B4PA==", 0);
+        cases.Whole("channels-more", Outcome.Of(RecordStatus.ChannelsDiffer),
+            "tAEBAgEDZ0NNLTAwMDEEAwUCBlggJuSrJFiUUtesXym8t7qN5tek9WCUuQA1Yb71IRz36YoHGwAAAZyms7DoCAEJcWNhcmJvbm1ldGVyIDAuMS4wCgALAQxY"
+            + "IMLKIZjDMZkVa5zwWkBkFX8LxQ8xaJaoOrf6PLP1IQzkDVggriTHgXPndpkjILBLF85xcj0504x3vj/T8Gp2lkglf84OGROID/YQgoYBGcLSABkgGhmFbhoA"
+            + "CriIhgIAGWEuOQJmAAARGgAKc2QSGDwTGmmjgYAUgoUAGepgGcNU9oKHGWGrABkQGBoAA4QMGRnEGgAPD3gbAAAAA/yz98yHABkw1TkBNRoAA4QMGQy+OgAP"
+            + "PlcAhQkZ4pAZw072g4cZYScAGRACGgADg/QZGoUaAA8PFBsAAAAD91B4PIcAGTBZOQEwGgADg/QZDQ06AA898wCHGWEnABkQAhoAA4P0GRqFGgAPDxQbAAAA"
+            + "A/dQeDw=");
+        cases.Like(5, "channels-none", Outcome.Of(RecordStatus.WrongCount), 220,
+            "gA==", 62);
+        cases.Like(3, "clock-above", Outcome.Of(RecordStatus.OutOfRange), 15,
+            "AwUCBlggJuSrJFiUUtesXym8t7qN5tek9WCUuQA1Yb71IRz36YoHGwAAAZyms7DoCAI=", 270);
+        cases.Like(3, "clock-below", Outcome.Of(RecordStatus.OutOfRange), 15,
+            "AwUCBlggJuSrJFiUUtesXym8t7qN5tek9WCUuQA1Yb71IRz36YoHGwAAAZyms7DoCCA=", 270);
+        cases.Like(3, "clock-boolean", Outcome.Of(RecordStatus.WrongType), 15,
+            "AwUCBlggJuSrJFiUUtesXym8t7qN5tek9WCUuQA1Yb71IRz36YoHGwAAAZyms7DoCPU=", 270);
+        cases.Like(6, "count-beyond-input", Outcome.Of(RecordStatus.Truncated), 210,
+            "mA==", 1);
+        cases.Like(4, "current-above", Outcome.Of(RecordStatus.OutOfRange), 326,
+            "GjuaygE6AA898wA=", 0);
+        cases.Like(4, "current-below", Outcome.Of(RecordStatus.OutOfRange), 326,
+            "IDoADz3zAA==", 0);
+        cases.Like(4, "cut", Outcome.Of(RecordStatus.Truncated), 334,
+            "", 0);
+        cases.Whole("electricity-uncertainty-above", Outcome.Of(RecordStatus.OutOfRange),
+            "tAEBAgEDZ0NNLTAwMDEEAwUCBlggJuSrJFiUUtesXym8t7qN5tek9WCUuQA1Yb71IRz36YoHGwAAAZyms7DoCAEJcWNhcmJvbm1ldGVyIDAuMS4wCgALAQxY"
+            + "IMLKIZjDMZkVa5zwWkBkFX8LxQ8xaJaoOrf6PLP1IQzkDVggriTHgXPndpkjILBLF85xcj0504x3vj/T8Gp2lkglf84OGgAPQkEP9hCChgEZwtIAGSAaGYVu"
+            + "GgAKuIiGAgAZYS45AmYAABEaAApzZBIYPBMaaaOBgBSChQAZ6mAZw1T2gocZYasAGRAYGgADhAwZGcQaAA8PeBsAAAAD/LP3zIcAGTDVOQE1GgADhAwZDL46"
+            + "AA8+VwCFCRnikBnDTvaChxlhJwAZEAIaAAOD9BkahRoADw8UGwAAAAP3UHg8hwAZMFk5ATAaAAOD9BkNDToADz3zAA==");
+        cases.Like(7, "electricity-uncertainty-below", Outcome.Of(RecordStatus.OutOfRange), 159,
+            "IA==", 173);
+        cases.Like(0, "empty", Outcome.Of(RecordStatus.Truncated), 0,
+            "", 0);
+        cases.Like(2, "event-code-above", Outcome.Of(RecordStatus.OutOfRange), 180,
+            "FYcZAQAA9vb29vY=", 0);
+        cases.Like(2, "event-code-below", Outcome.Of(RecordStatus.OutOfRange), 180,
+            "FYcAAPb29vb2", 0);
+        cases.Whole("event-counter-above", Outcome.Of(RecordStatus.OutOfRange),
+            "tAEBAgEDZ0NNLTAwMDEEAwUCBlggJuSrJFiUUtesXym8t7qN5tek9WCUuQA1Yb71IRz36YoHGwAAAZyms7DoCAEJcWNhcmJvbm1ldGVyIDAuMS4wCgALGwAA"
+            + "AAEAAAAADFggwsohmMMxmRVrnPBaQGQVfwvFDzFolqg6t/o8s/UhDOQNWCCuJMeBc+d2mSMgsEsXznFyPTnTjHe+P9PwanaWSCV/zg4ZE4gP9hCChgEZwtIA"
+            + "GSAaGYVuGgAKuIiGAgAZYS45AmYAABEaAApzZBIYPBMaaaOBgBSChQAZ6mAZw1T2gocZYasAGRAYGgADhAwZGcQaAA8PeBsAAAAD/LP3zIcAGTDVOQE1GgAD"
+            + "hAwZDL46AA8+VwCFCRnikBnDTvaChxlhJwAZEAIaAAOD9BkahRoADw8UGwAAAAP3UHg8hwAZMFk5ATAaAAOD9BkNDToADz3zAA==");
+        cases.Like(8, "event-counter-below", Outcome.Of(RecordStatus.OutOfRange), 87,
+            "IA==", 247);
+        cases.Like(2, "event-from-above", Outcome.Of(RecordStatus.OutOfRange), 180,
+            "FYcBABsAAAO7LMPYAfb29vY=", 0);
+        cases.Like(2, "event-from-below", Outcome.Of(RecordStatus.OutOfRange), 180,
+            "FYcBACD29vb2", 0);
+        cases.Whole("event-largest", Outcome.Of(RecordStatus.Ok),
+            "sQEBAgIDZ0NNLTAwMDEEAwUBBlggAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAHGwAAAZymsdI8CAEJcWNhcmJvbm1ldGVyIDAuMS4wCgALAQxY"
+            + "IMLKIZjDMZkVa5zwWkBkFX8LxQ8xaJaoOrf6PLP1IQzkDVggriTHgXPndpkjILBLF85xcj0504x3vj/T8Gp2lkglf84OGROID/YQgoYBAAAAAACGAgAAAAAA"
+            + "FYcY/xj/GwAAA7ssw9gAGwAAA7ssw9gAG3//////////WCD//////////////////////////////////////////3hAfn5+fn5+fn5+fn5+fn5+fn5+fn5+"
+            + "fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fg==");
+        cases.Like(9, "event-lowest", Outcome.Of(RecordStatus.Ok), 182,
+            "AQAAADt//////////0EAYSA=", 0);
+        cases.Like(9, "event-of-six", Outcome.Of(RecordStatus.WrongCount), 181,
+            "hgEA9vb29g==", 0);
+        cases.Like(9, "event-reason-above", Outcome.Of(RecordStatus.OutOfRange), 182,
+            "ARkBAPb29vb2", 0);
+        cases.Like(9, "event-reason-below", Outcome.Of(RecordStatus.OutOfRange), 182,
+            "ASD29vb29g==", 0);
+        cases.Like(9, "event-subject-33", Outcome.Of(RecordStatus.TooLong), 182,
+            "AQD29vZYIQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAPY=", 0);
+        cases.Like(9, "event-subject-empty", Outcome.Of(RecordStatus.OutOfRange), 182,
+            "AQD29vZA9g==", 0);
+        cases.Whole("event-text-65", Outcome.Of(RecordStatus.TooLong),
+            "sQEBAgIDZ0NNLTAwMDEEAwUBBlggAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAHGwAAAZymsdI8CAEJcWNhcmJvbm1ldGVyIDAuMS4wCgALAQxY"
+            + "IMLKIZjDMZkVa5zwWkBkFX8LxQ8xaJaoOrf6PLP1IQzkDVggriTHgXPndpkjILBLF85xcj0504x3vj/T8Gp2lkglf84OGROID/YQgoYBAAAAAACGAgAAAAAA"
+            + "FYcBAPb29vZ4QXh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4");
+        cases.Like(10, "event-text-empty", Outcome.Of(RecordStatus.BadText), 188,
+            "YA==", 0);
+        cases.Like(10, "event-to-above", Outcome.Of(RecordStatus.OutOfRange), 185,
+            "GwAAA7ssw9gB9vb2", 0);
+        cases.Like(10, "event-to-below", Outcome.Of(RecordStatus.OutOfRange), 185,
+            "IPb29g==", 0);
+        cases.Like(10, "event-value-beyond-long", Outcome.Of(RecordStatus.OutOfRange), 186,
+            "G4AAAAAAAAAA9vY=", 0);
+        cases.Like(4, "export-above", Outcome.Of(RecordStatus.OutOfRange), 315,
+            "GwAAA6NSlEABOQEwGgADg/QZDQ06AA898wA=", 0);
+        cases.Like(4, "export-below", Outcome.Of(RecordStatus.OutOfRange), 315,
+            "IDkBMBoAA4P0GQ0NOgAPPfMA", 0);
+        cases.Like(8, "factor-set-hash-31", Outcome.Of(RecordStatus.OutOfRange), 87,
+            "AQxYHwEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=", 212);
+        cases.Like(8, "factor-set-hash-33", Outcome.Of(RecordStatus.TooLong), 87,
+            "AQxYIQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQ==", 212);
+        cases.Whole("firmware-65", Outcome.Of(RecordStatus.TooLong),
+            "tAEBAgEDZ0NNLTAwMDEEAwUCBlggJuSrJFiUUtesXym8t7qN5tek9WCUuQA1Yb71IRz36YoHGwAAAZyms7DoCAEJeEF4eHh4eHh4eHh4eHh4eHh4eHh4eHh4"
+            + "eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eAoACwEMWCDCyiGYwzGZFWuc8FpAZBV/C8UPMWiWqDq3+jyz9SEM5A1YIK4kx4Fz"
+            + "53aZIyCwSxfOcXI9OdOMd74/0/BqdpZIJX/ODhkTiA/2EIKGARnC0gAZIBoZhW4aAAq4iIYCABlhLjkCZgAAERoACnNkEhg8Exppo4GAFIKFABnqYBnDVPaC"
+            + "hxlhqwAZEBgaAAOEDBkZxBoADw94GwAAAAP8s/fMhwAZMNU5ATUaAAOEDBkMvjoADz5XAIUJGeKQGcNO9oKHGWEnABkQAhoAA4P0GRqFGgAPDxQbAAAAA/dQ"
+            + "eDyHABkwWTkBMBoAA4P0GQ0NOgAPPfMA");
+        cases.Like(11, "firmware-empty", Outcome.Of(RecordStatus.BadText), 66,
+            "YA==", 251);
+        cases.Like(11, "firmware-not-ascii", Outcome.Of(RecordStatus.BadText), 66,
+            "Z3YwLjEgw7w=", 251);
+        cases.Whole("first-has-previous", Outcome.Of(RecordStatus.FirstHasPrevious),
+            "sQEBAgIDZ0NNLTAwMDEEAwUBBlggAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEHGwAAAZymsdI8CAEJcWNhcmJvbm1ldGVyIDAuMS4wCgALAQxY"
+            + "IMLKIZjDMZkVa5zwWkBkFX8LxQ8xaJaoOrf6PLP1IQzkDVggriTHgXPndpkjILBLF85xcj0504x3vj/T8Gp2lkglf84OGROID/YQgoYBAAAAAACGAgAAAAAA"
+            + "FYcBAPb29vb2");
+        cases.Like(5, "flags-above", Outcome.Of(RecordStatus.OutOfRange), 212,
+            "GIAZ6mAZw1T2gocZYasAGRAYGgADhAwZGcQaAA8PeBsAAAAD/LP3zA==", 84);
+        cases.Like(5, "flags-below", Outcome.Of(RecordStatus.OutOfRange), 212,
+            "IBnqYBnDVPaChxlhqwAZEBgaAAOEDBkZxBoADw94GwAAAAP8s/fM", 84);
+        cases.Like(5, "frequency-above", Outcome.Of(RecordStatus.OutOfRange), 216,
+            "GgAPQkH2gocZYasAGRAYGgADhAwZGcQaAA8PeBsAAAAD/LP3zA==", 84);
+        cases.Like(5, "frequency-below", Outcome.Of(RecordStatus.OutOfRange), 216,
+            "IPaChxlhqwAZEBgaAAOEDBkZxBoADw94GwAAAAP8s/fM", 84);
+        cases.Like(5, "gas-co2-above", Outcome.Of(RecordStatus.OutOfRange), 219,
+            "hBoAD0JBGgABi80aAAR5HhoADPFngocZYasAGRAYGgADhAwZGcQaAA8PeBsAAAAD/LP3zA==", 84);
+        cases.Like(5, "gas-co2-below", Outcome.Of(RecordStatus.OutOfRange), 219,
+            "hCAaAAGLzRoABHkeGgAM8WeChxlhqwAZEBgaAAOEDBkZxBoADw94GwAAAAP8s/fM", 84);
+        cases.Like(5, "gas-mass-above", Outcome.Of(RecordStatus.OutOfRange), 219,
+            "hBoAAczwGgABi80aAAR5HhsAAAOjUpRAAYKHGWGrABkQGBoAA4QMGRnEGgAPD3gbAAAAA/yz98w=", 84);
+        cases.Like(5, "gas-mass-below", Outcome.Of(RecordStatus.OutOfRange), 219,
+            "hBoAAczwGgABi80aAAR5HiCChxlhqwAZEBgaAAOEDBkZxBoADw94GwAAAAP8s/fM", 84);
+        cases.Like(5, "gas-of-three", Outcome.Of(RecordStatus.WrongCount), 219,
+            "gwECA4KHGWGrABkQGBoAA4QMGRnEGgAPD3gbAAAAA/yz98w=", 84);
+        cases.Like(5, "gas-pressure-above", Outcome.Of(RecordStatus.OutOfRange), 219,
+            "hBoAAczwGgCYloEaAAR5HhoADPFngocZYasAGRAYGgADhAwZGcQaAA8PeBsAAAAD/LP3zA==", 84);
+        cases.Like(5, "gas-pressure-below", Outcome.Of(RecordStatus.OutOfRange), 219,
+            "hBoAAczwIBoABHkeGgAM8WeChxlhqwAZEBgaAAOEDBkZxBoADw94GwAAAAP8s/fM", 84);
+        cases.Like(5, "gas-temperature-above", Outcome.Of(RecordStatus.OutOfRange), 219,
+            "hBoAAczwGgABi80aAB6EgRoADPFngocZYasAGRAYGgADhAwZGcQaAA8PeBsAAAAD/LP3zA==", 84);
+        cases.Like(5, "gas-temperature-below", Outcome.Of(RecordStatus.OutOfRange), 219,
+            "hBoAAczwGgABi80gGgAM8WeChxlhqwAZEBgaAAOEDBkZxBoADw94GwAAAAP8s/fM", 84);
+        cases.Like(7, "gas-uncertainty-above", Outcome.Of(RecordStatus.OutOfRange), 159,
+            "GROIDxoAD0JB", 171);
+        cases.Like(7, "gas-uncertainty-below", Outcome.Of(RecordStatus.OutOfRange), 159,
+            "GROIDyA=", 171);
+        cases.Like(0, "half", Outcome.Of(RecordStatus.Truncated), 167,
+            "", 0);
+        cases.Like(4, "import-above", Outcome.Of(RecordStatus.OutOfRange), 314,
+            "GwAAA6NSlEABGTBZOQEwGgADg/QZDQ06AA898wA=", 0);
+        cases.Like(4, "import-below", Outcome.Of(RecordStatus.OutOfRange), 314,
+            "IBkwWTkBMBoAA4P0GQ0NOgAPPfMA", 0);
+        cases.Like(5, "import-beyond-long", Outcome.Of(RecordStatus.OutOfRange), 221,
+            "hxv//////////wAZEBgaAAOEDBkZxBoADw94GwAAAAP8s/fM", 84);
+        cases.Like(5, "import-null", Outcome.Of(RecordStatus.WrongType), 221,
+            "h/YAGRAYGgADhAwZGcQaAA8PeBsAAAAD/LP3zA==", 84);
+        cases.Like(7, "intensity-above", Outcome.Of(RecordStatus.OutOfRange), 159,
+            "GROID/YQgoYBGcLSABkgGhmFbhoACriIhgIAGWEuOQJmAAARGgAehIE=", 135);
+        cases.Like(7, "intensity-below", Outcome.Of(RecordStatus.OutOfRange), 159,
+            "GROID/YQgoYBGcLSABkgGhmFbhoACriIhgIAGWEuOQJmAAARIA==", 135);
+        cases.Like(5, "interval-of-four", Outcome.Of(RecordStatus.WrongCount), 211,
+            "hAAZ6mAZw1T2", 62);
+        cases.Like(5, "interval-of-six", Outcome.Of(RecordStatus.WrongCount), 211,
+            "hgAZ6mAZw1T2gocZYasAGRAYGgADhAwZGcQaAA8PeBsAAAAD/LP3zIcAGTDVOQE1GgADhAwZDL46AA8+VwA=", 63);
+        cases.Like(3, "intervals", Outcome.Of(RecordStatus.Ok), 15,
+            "Aw==", 319);
+        cases.Whole("intervals-61", Outcome.Of(RecordStatus.TooLong),
+            "tAEBAgEDYSEEAQUBBlggAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAHAAgACWF+CgALAAxYIMLKIZjDMZkVa5zwWkBkFX8LxQ8xaJaoOrf6PLP1"
+            + "IQzkDVggriTHgXPndpkjILBLF85xcj0504x3vj/T8Gp2lkglf84OAA8AEIGGCAAAAAAAEQASChMAFJg9hQEAAIQAAAAAgYcAAAAAAAAAhQEAAIQAAAAAgYcA"
+            + "AAAAAAAAhQEAAIQAAAAAgYcAAAAAAAAAhQEAAIQAAAAAgYcAAAAAAAAAhQEAAIQAAAAAgYcAAAAAAAAAhQEAAIQAAAAAgYcAAAAAAAAAhQEAAIQAAAAAgYcA"
+            + "AAAAAAAAhQEAAIQAAAAAgYcAAAAAAAAAhQEAAIQAAAAAgYcAAAAAAAAAhQEAAIQAAAAAgYcAAAAAAAAAhQEAAIQAAAAAgYcAAAAAAAAAhQEAAIQAAAAAgYcA"
+            + "AAAAAAAAhQEAAIQAAAAAgYcAAAAAAAAAhQEAAIQAAAAAgYcAAAAAAAAAhQEAAIQAAAAAgYcAAAAAAAAAhQEAAIQAAAAAgYcAAAAAAAAAhQEAAIQAAAAAgYcA"
+            + "AAAAAAAAhQEAAIQAAAAAgYcAAAAAAAAAhQEAAIQAAAAAgYcAAAAAAAAAhQEAAIQAAAAAgYcAAAAAAAAAhQEAAIQAAAAAgYcAAAAAAAAAhQEAAIQAAAAAgYcA"
+            + "AAAAAAAAhQEAAIQAAAAAgYcAAAAAAAAAhQEAAIQAAAAAgYcAAAAAAAAAhQEAAIQAAAAAgYcAAAAAAAAAhQEAAIQAAAAAgYcAAAAAAAAAhQEAAIQAAAAAgYcA"
+            + "AAAAAAAAhQEAAIQAAAAAgYcAAAAAAAAAhQEAAIQAAAAAgYcAAAAAAAAAhQEAAIQAAAAAgYcAAAAAAAAAhQEAAIQAAAAAgYcAAAAAAAAAhQEAAIQAAAAAgYcA"
+            + "AAAAAAAAhQEAAIQAAAAAgYcAAAAAAAAAhQEAAIQAAAAAgYcAAAAAAAAAhQEAAIQAAAAAgYcAAAAAAAAAhQEAAIQAAAAAgYcAAAAAAAAAhQEAAIQAAAAAgYcA"
+            + "AAAAAAAAhQEAAIQAAAAAgYcAAAAAAAAAhQEAAIQAAAAAgYcAAAAAAAAAhQEAAIQAAAAAgYcAAAAAAAAAhQEAAIQAAAAAgYcAAAAAAAAAhQEAAIQAAAAAgYcA"
+            + "AAAAAAAAhQEAAIQAAAAAgYcAAAAAAAAAhQEAAIQAAAAAgYcAAAAAAAAAhQEAAIQAAAAAgYcAAAAAAAAAhQEAAIQAAAAAgYcAAAAAAAAAhQEAAIQAAAAAgYcA"
+            + "AAAAAAAAhQEAAIQAAAAAgYcAAAAAAAAAhQEAAIQAAAAAgYcAAAAAAAAAhQEAAIQAAAAAgYcAAAAAAAAAhQEAAIQAAAAAgYcAAAAAAAAAhQEAAIQAAAAAgYcA"
+            + "AAAAAAAAhQEAAIQAAAAAgYcAAAAAAAAAhQEAAIQAAAAAgYcAAAAAAAAAhQEAAIQAAAAAgYcAAAAAAAAAhQEAAIQAAAAAgYcAAAAAAAAAhQEAAIQAAAAAgYcA"
+            + "AAAAAAAAhQEAAIQAAAAAgYcAAAAAAAAAhQEAAIQAAAAAgYcAAAAAAAAAhQEAAIQAAAAAgYcAAAAAAAAAhQEAAIQAAAAAgYcAAAAAAAAA");
+        cases.Like(5, "intervals-gas", Outcome.Of(RecordStatus.Ok), 219,
+            "hBoAAczwGgABi80aAAR5HhoADPFngocZYasAGRAYGgADhAwZGcQaAA8PeBsAAAAD/LP3zA==", 84);
+        cases.Whole("intervals-largest", Outcome.Of(RecordStatus.Ok),
+            "tAEBAgEDeCB+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fgQa/////wUbAAD///////8GWCD/////////////////////////////////////////"
+            + "/wcbAAADuyzD2AAIAQl4QCAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAKAgsa/////wxY"
+            + "IMLKIZjDMZkVa5zwWkBkFX8LxQ8xaJaoOrf6PLP1IQzkDVggriTHgXPndpkjILBLF85xcj0504x3vj/T8Gp2lkglf84OGgAPQkAPGgAPQkAQiIYBGzeC2s6d"
+            + "kAAAGzeC2s6dkAAAOzeC2s6dj///GzeC2s6dkAAAGgAPQj+GAhs3gtrOnZAAABs3gtrOnZAAADs3gtrOnY///xs3gtrOnZAAABoAD0I/hgMbN4Lazp2QAAAb"
+            + "N4Lazp2QAAA7N4Lazp2P//8bN4Lazp2QAAAaAA9CP4YEGzeC2s6dkAAAGzeC2s6dkAAAOzeC2s6dj///GzeC2s6dkAAAGgAPQj+GBRs3gtrOnZAAABs3gtrO"
+            + "nZAAADs3gtrOnY///xs3gtrOnZAAABoAD0I/hgYbN4Lazp2QAAAbN4Lazp2QAAA7N4Lazp2P//8bN4Lazp2QAAAaAA9CP4YHGzeC2s6dkAAAGzeC2s6dkAAA"
+            + "OzeC2s6dj///GzeC2s6dkAAAGgAPQj+GCBs3gtrOnZAAABs3gtrOnZAAADs3gtrOnY///xs3gtrOnZAAABoAD0I/ERoAHoSAEhkOEBMa9IZXABSBhRh+GgA2"
+            + "7oAaAA9CQIQaAA9CQBoAmJaAGgAehIAbAAADo1KUQACIhxsAAAOjUpRAABsAAAOjUpRAADsAAAOjUpQ//xo7msoAGjuaygA6AA9CPxtvBbWdOyAAAIcbAAAD"
+            + "o1KUQAAbAAADo1KUQAA7AAADo1KUP/8aO5rKABo7msoAOgAPQj8bbwW1nTsgAACHGwAAA6NSlEAAGwAAA6NSlEAAOwAAA6NSlD//GjuaygAaO5rKADoAD0I/"
+            + "G28FtZ07IAAAhxsAAAOjUpRAABsAAAOjUpRAADsAAAOjUpQ//xo7msoAGjuaygA6AA9CPxtvBbWdOyAAAIcbAAADo1KUQAAbAAADo1KUQAA7AAADo1KUP/8a"
+            + "O5rKABo7msoAOgAPQj8bbwW1nTsgAACHGwAAA6NSlEAAGwAAA6NSlEAAOwAAA6NSlD//GjuaygAaO5rKADoAD0I/G28FtZ07IAAAhxsAAAOjUpRAABsAAAOj"
+            + "UpRAADsAAAOjUpQ//xo7msoAGjuaygA6AA9CPxtvBbWdOyAAAIcbAAADo1KUQAAbAAADo1KUQAA7AAADo1KUP/8aO5rKABo7msoAOgAPQj8bbwW1nTsgAAA=");
+        cases.Whole("intervals-missing-values", Outcome.Of(RecordStatus.Ok),
+            "tAEBAgEDZ0NNLTAwMDEEAwUCBlggJuSrJFiUUtesXym8t7qN5tek9WCUuQA1Yb71IRz36YoHGwAAAZyms7DoCAEJcWNhcmJvbm1ldGVyIDAuMS4wCgALAQxY"
+            + "IMLKIZjDMZkVa5zwWkBkFX8LxQ8xaJaoOrf6PLP1IQzkDVggriTHgXPndpkjILBLF85xcj0504x3vj/T8Gp2lkglf84O9g/2EIKGARnC0gAZIBoZhW4aAAq4"
+            + "iIYCABlhLjkCZgAAERoACnNkEhg8Exppo4GAFIKFABnqYPb2gocAAAD29vYAhwAZMNU5ATUaAAOEDBkMvjoADz5XAIUJGeKQGcNO9oKHGWEnABkQAhoAA4P0"
+            + "GRqFGgAPDxQbAAAAA/dQeDyHABkwWTkBMBoAA4P0GQ0NOgAPPfMA");
+        cases.Like(0, "intervals-none", Outcome.Of(RecordStatus.WrongCount), 210,
+            "gA==", 0);
+        cases.Like(7, "intervals-other-registers", Outcome.Of(RecordStatus.Ok), 159,
+            "GROID/YQgoYDAAAAAACGBwAAAA==", 143);
+        cases.Like(13, "intervals-smallest", Outcome.Of(RecordStatus.Ok), 149,
+            "PA==", 1080);
+        cases.Like(8, "key-class-above", Outcome.Of(RecordStatus.OutOfRange), 85,
+            "AwsB", 247);
+        cases.Like(8, "key-class-below", Outcome.Of(RecordStatus.OutOfRange), 85,
+            "IAsB", 247);
+        cases.Like(3, "key-doubled", Outcome.Of(RecordStatus.KeyOrder), 15,
+            "AwQ=", 318);
+        cases.Whole("key-extra", Outcome.Of(RecordStatus.WrongCount),
+            "tQEBAgEDZ0NNLTAwMDEEAwUCBlggJuSrJFiUUtesXym8t7qN5tek9WCUuQA1Yb71IRz36YoHGwAAAZyms7DoCAEJcWNhcmJvbm1ldGVyIDAuMS4wCgALAQxY"
+            + "IMLKIZjDMZkVa5zwWkBkFX8LxQ8xaJaoOrf6PLP1IQzkDVggriTHgXPndpkjILBLF85xcj0504x3vj/T8Gp2lkglf84OGROID/YQgoYBGcLSABkgGhmFbhoA"
+            + "CriIhgIAGWEuOQJmAAARGgAKc2QSGDwTGmmjgYAUgoUAGepgGcNU9oKHGWGrABkQGBoAA4QMGRnEGgAPD3gbAAAAA/yz98yHABkw1TkBNRoAA4QMGQy+OgAP"
+            + "PlcAhQkZ4pAZw072gocZYScAGRACGgADg/QZGoUaAA8PFBsAAAAD91B4PIcAGTBZOQEwGgADg/QZDQ06AA898wAVAA==");
+        cases.Whole("key-missing", Outcome.Of(RecordStatus.WrongCount),
+            "swEBAgEDZ0NNLTAwMDEEAwUCBlggJuSrJFiUUtesXym8t7qN5tek9WCUuQA1Yb71IRz36YoHGwAAAZyms7DoCAEJcWNhcmJvbm1ldGVyIDAuMS4wCgALAQxY"
+            + "IMLKIZjDMZkVa5zwWkBkFX8LxQ8xaJaoOrf6PLP1IQzkDVggriTHgXPndpkjILBLF85xcj0504x3vj/T8Gp2lkglf84OGROIEIKGARnC0gAZIBoZhW4aAAq4"
+            + "iIYCABlhLjkCZgAAERoACnNkEhg8Exppo4GAFIKFABnqYBnDVPaChxlhqwAZEBgaAAOEDBkZxBoADw94GwAAAAP8s/fMhwAZMNU5ATUaAAOEDBkMvjoADz5X"
+            + "AIUJGeKQGcNO9oKHGWEnABkQAhoAA4P0GRqFGgAPDxQbAAAAA/dQeDyHABkwWTkBMBoAA4P0GQ0NOgAPPfMA");
+        cases.Like(3, "key-text", Outcome.Of(RecordStatus.KeyOrder), 14,
+            "YQQD", 319);
+        cases.Like(7, "key-unknown", Outcome.Of(RecordStatus.KeyOrder), 159,
+            "GROIFw==", 172);
+        cases.Like(3, "key-wide", Outcome.Of(RecordStatus.NotShortest), 5,
+            "GANnQ00tMDAwMQQD", 319);
+        cases.Like(3, "keys-swapped", Outcome.Of(RecordStatus.KeyOrder), 14,
+            "BQIEAw==", 317);
+        cases.Like(3, "kind-0", Outcome.Of(RecordStatus.UnknownKind), 4,
+            "AANnQ00tMDAwMQQD", 319);
+        cases.Like(3, "kind-4", Outcome.Of(RecordStatus.UnknownKind), 4,
+            "BANnQ00tMDAwMQQD", 319);
+        cases.Like(3, "kind-command", Outcome.Of(RecordStatus.UnknownKind), 4,
+            "GEADZ0NNLTAwMDEEAw==", 319);
+        cases.Like(4, "left-over", Outcome.Of(RecordStatus.TrailingBytes), 334,
+            "AAA=", 0);
+        cases.Like(7, "length-11", Outcome.Of(RecordStatus.LengthNotDivisor), 159,
+            "GROID/YQgoYBGcLSABkgGhmFbhoACriIhgIAGWEuOQJmAAARGgAKc2QSCw==", 132);
+        cases.Like(7, "length-1801", Outcome.Of(RecordStatus.LengthNotDivisor), 159,
+            "GROID/YQgoYBGcLSABkgGhmFbhoACriIhgIAGWEuOQJmAAARGgAKc2QSGQcJ", 132);
+        cases.Like(7, "length-above", Outcome.Of(RecordStatus.OutOfRange), 159,
+            "GROID/YQgoYBGcLSABkgGhmFbhoACriIhgIAGWEuOQJmAAARGgAKc2QSGQ4R", 132);
+        cases.Like(7, "length-below", Outcome.Of(RecordStatus.OutOfRange), 159,
+            "GROID/YQgoYBGcLSABkgGhmFbhoACriIhgIAGWEuOQJmAAARGgAKc2QSCQ==", 132);
+        cases.Like(11, "made-at-above", Outcome.Of(RecordStatus.OutOfRange), 57,
+            "A7ssw9gBCAEJcWNhcmJvbm1ldGVyIDAuMS4w", 251);
+        cases.Like(11, "made-at-below", Outcome.Of(RecordStatus.OutOfRange), 54,
+            "IAgBCXFjYXJib25tZXRlciAwLjEuMA==", 251);
+        cases.Whole("map-indefinite", Outcome.Of(RecordStatus.Indefinite),
+            "vwEBAgEDZ0NNLTAwMDEEAwUCBlggJuSrJFiUUtesXym8t7qN5tek9WCUuQA1Yb71IRz36YoHGwAAAZyms7DoCAEJcWNhcmJvbm1ldGVyIDAuMS4wCgALAQxY"
+            + "IMLKIZjDMZkVa5zwWkBkFX8LxQ8xaJaoOrf6PLP1IQzkDVggriTHgXPndpkjILBLF85xcj0504x3vj/T8Gp2lkglf84OGROID/YQgoYBGcLSABkgGhmFbhoA"
+            + "CriIhgIAGWEuOQJmAAARGgAKc2QSGDwTGmmjgYAUgoUAGepgGcNU9oKHGWGrABkQGBoAA4QMGRnEGgAPD3gbAAAAA/yz98yHABkw1TkBNRoAA4QMGQy+OgAP"
+            + "PlcAhQkZ4pAZw072gocZYScAGRACGgADg/QZGoUaAA8PFBsAAAAD91B4PIcAGTBZOQEwGgADg/QZDQ06AA898wD/");
+        cases.Like(5, "measured-above", Outcome.Of(RecordStatus.OutOfRange), 213,
+            "GgA27oEZw1T2gocZYasAGRAYGgADhAwZGcQaAA8PeBsAAAAD/LP3zA==", 84);
+        cases.Like(5, "measured-below", Outcome.Of(RecordStatus.OutOfRange), 213,
+            "IBnDVPaChxlhqwAZEBgaAAOEDBkZxBoADw94GwAAAAP8s/fM", 84);
+        cases.Like(5, "measured-too-long", Outcome.Of(RecordStatus.MeasuredTooLong), 215,
+            "YRnDVPaChxlhqwAZEBgaAAOEDBkZxBoADw94GwAAAAP8s/fM", 84);
+        cases.Like(3, "meter-id-33", Outcome.Of(RecordStatus.TooLong), 6,
+            "eCF4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHgEAw==", 319);
+        cases.Like(3, "meter-id-bytes", Outcome.Of(RecordStatus.WrongType), 6,
+            "R0NNLTAwMDEEAw==", 319);
+        cases.Like(3, "meter-id-control", Outcome.Of(RecordStatus.BadMeterId), 9,
+            "ATAwMDEEAw==", 319);
+        cases.Like(3, "meter-id-delete", Outcome.Of(RecordStatus.BadMeterId), 6,
+            "Y0NNfwQD", 319);
+        cases.Like(3, "meter-id-dot", Outcome.Of(RecordStatus.BadMeterId), 6,
+            "YS4EAw==", 319);
+        cases.Like(3, "meter-id-dots", Outcome.Of(RecordStatus.BadMeterId), 6,
+            "Yi4uBAM=", 319);
+        cases.Like(3, "meter-id-empty", Outcome.Of(RecordStatus.BadMeterId), 6,
+            "YAQD", 319);
+        cases.Like(3, "meter-id-hash", Outcome.Of(RecordStatus.BadMeterId), 9,
+            "IzAwMDEEAw==", 319);
+        cases.Like(3, "meter-id-not-ascii", Outcome.Of(RecordStatus.BadMeterId), 6,
+            "ZUNNLcOpBAM=", 319);
+        cases.Like(3, "meter-id-not-utf8", Outcome.Of(RecordStatus.NotUtf8), 10,
+            "/zAwMQQD", 319);
+        cases.Like(3, "meter-id-plus", Outcome.Of(RecordStatus.BadMeterId), 9,
+            "KzAwMDEEAw==", 319);
+        cases.Like(3, "meter-id-slash", Outcome.Of(RecordStatus.BadMeterId), 9,
+            "LzAwMDEEAw==", 319);
+        cases.Like(3, "meter-id-space", Outcome.Of(RecordStatus.BadMeterId), 9,
+            "IDAwMDEEAw==", 319);
+        cases.Whole("nonce-33", Outcome.Of(RecordStatus.TooLong),
+            "sQEBAgMDZ0NNLTAwMDEEAwUDBlggJOuvntg0Uj1WVMANs5uzxCD2r+/EtNIjzDQ3YKxh15cHGwAAAZyms9fQCAEJcWNhcmJvbm1ldGVyIDAuMS4wCgALAQxY"
+            + "IMLKIZjDMZkVa5zwWkBkFX8LxQ8xaJaoOrf6PLP1IQzkDVggriTHgXPndpkjILBLF85xcj0504x3vj/T8Gp2lkglf84OGROID/YQgoYBGcLSABkgGhmFbhoA"
+            + "CriIhgIAGWEuOQJmAAAWg1ghAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAGcNRgoQaABbcbRoAA4QAGRm+GgAPD9yEOgALc48aAAOEABkMvDoA"
+            + "Dz5X");
+        cases.Like(19, "nonce-7", Outcome.Of(RecordStatus.OutOfRange), 196,
+            "Rw==", 49);
+        cases.Like(0, "not-a-map", Outcome.Of(RecordStatus.WrongType), 0,
+            "ggEC", 0);
+        cases.Like(7, "parameter-set-hash-31", Outcome.Of(RecordStatus.OutOfRange), 125,
+            "HwEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEOGROI", 173);
+        cases.Like(7, "parameter-set-hash-33", Outcome.Of(RecordStatus.TooLong), 125,
+            "IQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQ4ZE4g=", 173);
+        cases.Like(5, "partial-not-set", Outcome.Of(RecordStatus.PartialFlagWrong), 215,
+            "XxnDVPaChxlhqwAZEBgaAAOEDBkZxBoADw94GwAAAAP8s/fM", 84);
+        cases.Like(5, "partial-set", Outcome.Of(RecordStatus.PartialFlagWrong), 212,
+            "ARnqYBnDVPaChxlhqwAZEBgaAAOEDBkZxBoADw94GwAAAAP8s/fM", 84);
+        cases.Like(4, "power-factor-above", Outcome.Of(RecordStatus.OutOfRange), 329,
+            "GgAPQkEA", 0);
+        cases.Like(4, "power-factor-below", Outcome.Of(RecordStatus.OutOfRange), 332,
+            "QkAA", 0);
+        cases.Like(3, "previous-hash-31", Outcome.Of(RecordStatus.OutOfRange), 15,
+            "AwUCBlgfAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQ==", 282);
+        cases.Like(3, "previous-hash-33", Outcome.Of(RecordStatus.TooLong), 15,
+            "AwUCBlghAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEB", 282);
+        cases.Like(4, "reactive-above", Outcome.Of(RecordStatus.OutOfRange), 318,
+            "GwAAA6NSlEABGgADg/QZDQ06AA898wA=", 0);
+        cases.Like(4, "reactive-below", Outcome.Of(RecordStatus.OutOfRange), 318,
+            "OwAAA6NSlEAAGgADg/QZDQ06AA898wA=", 0);
+        cases.Like(7, "register-carbon-above", Outcome.Of(RecordStatus.OutOfRange), 159,
+            "GROID/YQgoYBGcLSABkgGhmFbhoACriIhgIAGWEuOQJmGzeC2s6dkAAB", 142);
+        cases.Like(7, "register-carbon-below", Outcome.Of(RecordStatus.OutOfRange), 159,
+            "GROID/YQgoYBGcLSABkgGhmFbhoACriIhgIAGWEuOQJmIA==", 142);
+        cases.Like(7, "register-channel-above", Outcome.Of(RecordStatus.OutOfRange), 159,
+            "GROID/YQgoYBGcLSABkgGhmFbhoACriIhgk=", 150);
+        cases.Like(7, "register-channel-below", Outcome.Of(RecordStatus.OutOfRange), 159,
+            "GROID/YQgoYBGcLSABkgGhmFbhoACriIhgA=", 150);
+        cases.Like(7, "register-export-above", Outcome.Of(RecordStatus.OutOfRange), 159,
+            "GROID/YQgoYBGcLSABkgGhmFbhoACriIhgIAGzeC2s6dkAAB", 146);
+        cases.Like(7, "register-export-below", Outcome.Of(RecordStatus.OutOfRange), 159,
+            "GROID/YQgoYBGcLSABkgGhmFbhoACriIhgIAIA==", 146);
+        cases.Like(7, "register-import-above", Outcome.Of(RecordStatus.OutOfRange), 159,
+            "GROID/YQgoYBGcLSABkgGhmFbhoACriIhgIbN4Lazp2QAAE=", 149);
+        cases.Like(7, "register-import-below", Outcome.Of(RecordStatus.OutOfRange), 159,
+            "GROID/YQgoYBGcLSABkgGhmFbhoACriIhgIg", 149);
+        cases.Like(7, "register-of-five", Outcome.Of(RecordStatus.WrongCount), 159,
+            "GROID/YQgoUBGcLSABkgGhmFbg==", 152);
+        cases.Like(7, "register-reactive-above", Outcome.Of(RecordStatus.OutOfRange), 159,
+            "GROID/YQgoYBGcLSABkgGhmFbhoACriIhgIAGWEuGzeC2s6dkAAB", 143);
+        cases.Like(7, "register-reactive-below", Outcome.Of(RecordStatus.OutOfRange), 159,
+            "GROID/YQgoYBGcLSABkgGhmFbhoACriIhgIAGWEuOzeC2s6dkAAA", 143);
+        cases.Like(7, "register-remainder-above", Outcome.Of(RecordStatus.OutOfRange), 159,
+            "GROID/YQgoYBGcLSABkgGhmFbhoACriIhgIAGWEuOQJmABoAD0JA", 141);
+        cases.Like(7, "register-remainder-below", Outcome.Of(RecordStatus.OutOfRange), 159,
+            "GROID/YQgoYBGcLSABkgGhmFbhoACriIhgIAGWEuOQJmACA=", 141);
+        cases.Whole("registers-9", Outcome.Of(RecordStatus.TooLong),
+            "tAEBAgEDZ0NNLTAwMDEEAwUCBlggJuSrJFiUUtesXym8t7qN5tek9WCUuQA1Yb71IRz36YoHGwAAAZyms7DoCAEJcWNhcmJvbm1ldGVyIDAuMS4wCgALAQxY"
+            + "IMLKIZjDMZkVa5zwWkBkFX8LxQ8xaJaoOrf6PLP1IQzkDVggriTHgXPndpkjILBLF85xcj0504x3vj/T8Gp2lkglf84OGROID/YQiYYBAAAAAACGAgAAAAAA"
+            + "hgMAAAAAAIYEAAAAAACGBQAAAAAAhgYAAAAAAIYHAAAAAACGCAAAAAAAhgkAAAAAABEaAApzZBIYPBMaaaOBgBSChQAZ6mAZw1T2gocZYasAGRAYGgADhAwZ"
+            + "GcQaAA8PeBsAAAAD/LP3zIcAGTDVOQE1GgADhAwZDL46AA8+VwCFCRnikBnDTvaChxlhJwAZEAIaAAOD9BkahRoADw8UGwAAAAP3UHg8hwAZMFk5ATAaAAOD"
+            + "9BkNDToADz3zAA==");
+        cases.Like(7, "registers-equal", Outcome.Of(RecordStatus.ChannelOrder), 159,
+            "GROID/YQgoYBGcLSABkgGhmFbhoACriIhgE=", 150);
+        cases.Like(20, "registers-fall", Outcome.Of(RecordStatus.ChannelOrder), 165,
+            "goYCABlhLjkCZgAAhgEZwtIAGSAaGYVuGgAKuIg=", 141);
+        cases.Like(20, "registers-none", Outcome.Of(RecordStatus.WrongCount), 165,
+            "gA==", 141);
+        cases.Like(3, "sequence-above", Outcome.Of(RecordStatus.OutOfRange), 15,
+            "AwUbAAEAAAAAAAA=", 317);
+        cases.Like(3, "sequence-below", Outcome.Of(RecordStatus.OutOfRange), 15,
+            "AwUA", 317);
+        cases.Like(3, "sequence-text", Outcome.Of(RecordStatus.WrongType), 15,
+            "AwVhMg==", 317);
+        // Left out for its 17005 bytes: size-above
+        cases.Like(19, "spot-check", Outcome.Of(RecordStatus.Ok), 196,
+            "UAARIjNEVWZ3iJmqu8zd7v8=", 42);
+        cases.Like(19, "spot-check-channel-of-three", Outcome.Of(RecordStatus.WrongCount), 196,
+            "UAARIjNEVWZ3iJmqu8zd7v8Zw1GCgwECAw==", 19);
+        cases.Like(19, "spot-check-channels-fewer", Outcome.Of(RecordStatus.ChannelsDiffer), 196,
+            "UAARIjNEVWZ3iJmqu8zd7v8Zw1GBhBoAFtxtGgADhAAZGb4aAA8P3A==", 0);
+        cases.Like(19, "spot-check-channels-none", Outcome.Of(RecordStatus.WrongCount), 196,
+            "UAARIjNEVWZ3iJmqu8zd7v8Zw1GA", 0);
+        cases.Like(19, "spot-check-current-above", Outcome.Of(RecordStatus.OutOfRange), 196,
+            "UAARIjNEVWZ3iJmqu8zd7v8Zw1GChBoAFtxtGgADhAAZGb4aAA8P3IQ6AAtzjxoAA4QAGjuaygE=", 5);
+        cases.Like(19, "spot-check-current-below", Outcome.Of(RecordStatus.OutOfRange), 196,
+            "UAARIjNEVWZ3iJmqu8zd7v8Zw1GChBoAFtxtGgADhAAZGb4aAA8P3IQ6AAtzjxoAA4QAIA==", 5);
+        cases.Like(19, "spot-check-frequency-above", Outcome.Of(RecordStatus.OutOfRange), 196,
+            "UAARIjNEVWZ3iJmqu8zd7v8aAA9CQQ==", 39);
+        cases.Like(19, "spot-check-frequency-below", Outcome.Of(RecordStatus.OutOfRange), 196,
+            "UAARIjNEVWZ3iJmqu8zd7v8g", 39);
+        cases.Like(19, "spot-check-lowest", Outcome.Of(RecordStatus.Ok), 196,
+            "SAAAAAAAAAAA9oKEO3//////////9vb2hBt//////////wAAAA==", 0);
+        cases.Like(19, "spot-check-of-two", Outcome.Of(RecordStatus.WrongCount), 195,
+            "glAAESIzRFVmd4iZqrvM3e7/GcNR", 0);
+        cases.Like(19, "spot-check-power-factor-above", Outcome.Of(RecordStatus.OutOfRange), 196,
+            "UAARIjNEVWZ3iJmqu8zd7v8Zw1GChBoAFtxtGgADhAAZGb4aAA8P3IQ6AAtzjxoAA4QAGQy8GgAPQkE=", 0);
+        cases.Like(19, "spot-check-power-factor-below", Outcome.Of(RecordStatus.OutOfRange), 196,
+            "UAARIjNEVWZ3iJmqu8zd7v8Zw1GChBoAFtxtGgADhAAZGb4aAA8P3IQ6AAtzjxoAA4QAGQy8OgAPQkA=", 0);
+        cases.Like(19, "spot-check-voltage-above", Outcome.Of(RecordStatus.OutOfRange), 196,
+            "UAARIjNEVWZ3iJmqu8zd7v8Zw1GChBoAFtxtGgADhAAZGb4aAA8P3IQ6AAtzjxo7msoB", 8);
+        cases.Like(19, "spot-check-voltage-below", Outcome.Of(RecordStatus.OutOfRange), 196,
+            "UAARIjNEVWZ3iJmqu8zd7v8Zw1GChBoAFtxtGgADhAAZGb4aAA8P3IQ6AAtzjyA=", 8);
+        cases.Like(20, "start-above", Outcome.Of(RecordStatus.OutOfRange), 165,
+            "goYBGcLSABkgGhmFbhoACriIhgIAGWEuOQJmAAARGgAKc2QSGDwTGvSGVwE=", 126);
+        cases.Like(20, "start-below", Outcome.Of(RecordStatus.OutOfRange), 165,
+            "goYBGcLSABkgGhmFbhoACriIhgIAGWEuOQJmAAARGgAKc2QSGDwTIA==", 126);
+        cases.Like(5, "start-late", Outcome.Of(RecordStatus.StartNotAligned), 208,
+            "gRSChQAZ6mAZw1T2gocZYasAGRAYGgADhAwZGcQaAA8PeBsAAAAD/LP3zA==", 84);
+        cases.Like(3, "text-indefinite", Outcome.Of(RecordStatus.Indefinite), 6,
+            "f2dDTS0wMDAx/wQD", 319);
+        cases.Like(3, "text-length-wide", Outcome.Of(RecordStatus.NotShortest), 6,
+            "eAdDTS0wMDAxBAM=", 319);
+        cases.Like(3, "version-0", Outcome.Of(RecordStatus.UnknownVersion), 2,
+            "AAIBA2dDTS0wMDAxBAM=", 319);
+        cases.Like(3, "version-2", Outcome.Of(RecordStatus.UnknownVersion), 2,
+            "AgIBA2dDTS0wMDAxBAM=", 319);
+        cases.Like(3, "version-wide", Outcome.Of(RecordStatus.NotShortest), 2,
+            "GAECAQNnQ00tMDAwMQQD", 319);
+        cases.Like(4, "voltage-above", Outcome.Of(RecordStatus.OutOfRange), 322,
+            "O5rKARkNDToADz3zAA==", 0);
+        cases.Like(4, "voltage-below", Outcome.Of(RecordStatus.OutOfRange), 321,
+            "IBkNDToADz3zAA==", 0);
+        cases.Like(5, "voltage-float", Outcome.Of(RecordStatus.Unsupported), 221,
+            "hxlhqwAZEBj7QGzQAAAAAAAZGcQaAA8PeBsAAAAD/LP3zA==", 84);
+        cases.Like(5, "voltage-undefined", Outcome.Of(RecordStatus.Unsupported), 221,
+            "hxlhqwAZEBj3GRnEGgAPD3gbAAAAA/yz98w=", 84);
+    }
+
+    private static void SignedCommand(VectorCases cases)
+    {
+        cases.Begin("signed-command", VectorFormat.SignedCommand);
+        cases.Whole("example", Outcome.Of(RecordStatus.Ok),
+            "0oRDoQEmoFglqAEBAhhAA2dDTS0wMDAxBAcFGmmjgYAGGmmjj5AHAwiCGQOEBFhAKWse9htpyiYFRoyxIh7iIU/ESubuFdEtkyCFWoMpoXmpkSSxNi3GHJID"
+            + "hxlGGF7oMFexBewv3LPiXEQ/O1rCFg==");
+    }
+
+    private static void SignedRecord(VectorCases cases)
+    {
+        cases.Begin("signed-record", VectorFormat.SignedRecord);
+        cases.Whole("algorithm-es384", Outcome.Of(CoseStatus.UnexpectedHeader),
+            "0oREoQE4IqBZAU+0AQECAQNnQ00tMDAwMQQDBQIGWCAm5KskWJRS16xfKby3uo3m16T1YJS5ADVhvvUhHPfpigcbAAABnKazsOgIAQlxY2FyYm9ubWV0ZXIg"
+            + "MC4xLjAKAAsBDFggwsohmMMxmRVrnPBaQGQVfwvFDzFolqg6t/o8s/UhDOQNWCCuJMeBc+d2mSMgsEsXznFyPTnTjHe+P9PwanaWSCV/zg4ZE4gP9hCChgEZ"
+            + "wtIAGSAaGYVuGgAKuIiGAgAZYS45AmYAABEaAApzZBIYPBMaaaOBgBSChQAZ6mAZw1T2gocZYasAGRAYGgADhAwZGcQaAA8PeBsAAAAD/LP3zIcAGTDVOQE1"
+            + "GgADhAwZDL46AA8+VwCFCRnikBnDTvaChxlhJwAZEAIaAAOD9BkahRoADw8UGwAAAAP3UHg8hwAZMFk5ATAaAAOD9BkNDToADz3zAFhAMlTYyFcTYZt/0Zpf"
+            + "q4O7ErwxqJthVY2O7M7u0469Gn+v3GMPAil4QSscsxXrQNdpwPsTm6xV/z5nnsLxcfjTFg==");
+        cases.Whole("boot-event", Outcome.Of(RecordStatus.Ok),
+            "0oRDoQEmoFi9sQEBAgIDZ0NNLTAwMDEEAwUBBlggAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAHGwAAAZymsdI8CAEJcWNhcmJvbm1ldGVyIDAu"
+            + "MS4wCgALAQxYIMLKIZjDMZkVa5zwWkBkFX8LxQ8xaJaoOrf6PLP1IQzkDVggriTHgXPndpkjILBLF85xcj0504x3vj/T8Gp2lkglf84OGROID/YQgoYBAAAA"
+            + "AACGAgAAAAAAFYcBAPb29vb2WEDe5Qy3P6MCMHDSRmsQMdZTJeT8SazOGkOKiRMccp0GY6nbrLNpadTltcpeTSHwj0JypwZLSlSlJekuPt1UfExe");
+        cases.Whole("cut", Outcome.Of(CoseStatus.Malformed),
+            "0oRDoQEmoFkBT7QBAQIBA2dDTS0wMDAxBAMFAgZYICbkqyRYlFLXrF8pvLe6jebXpPVglLkANWG+9SEc9+mKBxsAAAGcprOw6AgBCXFjYXJib25tZXRlciAw"
+            + "LjEuMAoACwEMWCDCyiGYwzGZFWuc8FpAZBV/C8UPMWiWqDq3+jyz9SEM5A1YIK4kx4Fz53aZIyCwSxfOcXI9OdOMd74/0/BqdpZIJX/ODhkTiA/2EIKGARnC"
+            + "0gAZIBoZhW4aAAq4iIYCABlhLjkCZgAAERoACnNkEhg8Exppo4GAFIKFABnqYBnDVPaChxlhqwAZEBgaAAOEDBkZxBoADw94GwAAAAP8s/fMhwAZMNU5ATUa"
+            + "AAOEDBkMvjoADz5XAIUJGeKQGcNO9oKHGWEnABkQAhoAA4P0GRqFGgAPDxQbAAAAA/dQeDyHABkwWTkBMBoAA4P0GQ0NOgAPPfMAWEDumIRSr13TidK3vESR"
+            + "JKSg61ZX8D8zLU/jPo1gWzRbEy3jcHmYNhERXdPPX2du5/PiVT5u3j86uufXJ/9LZJk=");
+        cases.Whole("header-empty", Outcome.Of(CoseStatus.UnexpectedHeader),
+            "0oRAoFkBT7QBAQIBA2dDTS0wMDAxBAMFAgZYICbkqyRYlFLXrF8pvLe6jebXpPVglLkANWG+9SEc9+mKBxsAAAGcprOw6AgBCXFjYXJib25tZXRlciAwLjEu"
+            + "MAoACwEMWCDCyiGYwzGZFWuc8FpAZBV/C8UPMWiWqDq3+jyz9SEM5A1YIK4kx4Fz53aZIyCwSxfOcXI9OdOMd74/0/BqdpZIJX/ODhkTiA/2EIKGARnC0gAZ"
+            + "IBoZhW4aAAq4iIYCABlhLjkCZgAAERoACnNkEhg8Exppo4GAFIKFABnqYBnDVPaChxlhqwAZEBgaAAOEDBkZxBoADw94GwAAAAP8s/fMhwAZMNU5ATUaAAOE"
+            + "DBkMvjoADz5XAIUJGeKQGcNO9oKHGWEnABkQAhoAA4P0GRqFGgAPDxQbAAAAA/dQeDyHABkwWTkBMBoAA4P0GQ0NOgAPPfMAWEBjRh7c3gfKZ8Oh2AVSnZxD"
+            + "QN/eEDSS2bPpuF47u4vrUAOAhcPW7lRpdE69fA3JjmV938/pVNN20vXrEl/Vl05h");
+        cases.Like(2, "intervals", Outcome.Of(RecordStatus.Ok), 410,
+            "7w==", 0);
+        cases.Like(2, "left-over", Outcome.Of(CoseStatus.TrailingBytes), 410,
+            "7wA=", 0);
+        cases.Like(2, "malleated", Outcome.Of(RecordStatus.Ok), 379,
+            "0hyPhWfJ7u+iLDCgmJEYC9qRvD7I2GPKC+Kiw7D+i2I=", 0);
+        cases.Whole("payload-bit", Outcome.BadSignature,
+            "0oRDoQEmoFkBT7QBAQIBA2dDTS0wMDAxBAMFAgZYICbkqyRYlFLXrF8pvLe6jebXpPVglLkANWG+9SEc9+mKBxsAAAGcprOw6QgBCXFjYXJib25tZXRlciAw"
+            + "LjEuMAoACwEMWCDCyiGYwzGZFWuc8FpAZBV/C8UPMWiWqDq3+jyz9SEM5A1YIK4kx4Fz53aZIyCwSxfOcXI9OdOMd74/0/BqdpZIJX/ODhkTiA/2EIKGARnC"
+            + "0gAZIBoZhW4aAAq4iIYCABlhLjkCZgAAERoACnNkEhg8Exppo4GAFIKFABnqYBnDVPaChxlhqwAZEBgaAAOEDBkZxBoADw94GwAAAAP8s/fMhwAZMNU5ATUa"
+            + "AAOEDBkMvjoADz5XAIUJGeKQGcNO9oKHGWEnABkQAhoAA4P0GRqFGgAPDxQbAAAAA/dQeDyHABkwWTkBMBoAA4P0GQ0NOgAPPfMAWEDumIRSr13TidK3vESR"
+            + "JKSg61ZX8D8zLU/jPo1gWzRbEy3jcHmYNhERXdPPX2du5/PiVT5u3j86uufXJ/9LZJnv");
+        cases.Whole("payload-length-wide", Outcome.Of(CoseStatus.Malformed),
+            "0oRDoQEmoFoAAAFPtAEBAgEDZ0NNLTAwMDEEAwUCBlggJuSrJFiUUtesXym8t7qN5tek9WCUuQA1Yb71IRz36YoHGwAAAZyms7DoCAEJcWNhcmJvbm1ldGVy"
+            + "IDAuMS4wCgALAQxYIMLKIZjDMZkVa5zwWkBkFX8LxQ8xaJaoOrf6PLP1IQzkDVggriTHgXPndpkjILBLF85xcj0504x3vj/T8Gp2lkglf84OGROID/YQgoYB"
+            + "GcLSABkgGhmFbhoACriIhgIAGWEuOQJmAAARGgAKc2QSGDwTGmmjgYAUgoUAGepgGcNU9oKHGWGrABkQGBoAA4QMGRnEGgAPD3gbAAAAA/yz98yHABkw1TkB"
+            + "NRoAA4QMGQy+OgAPPlcAhQkZ4pAZw072gocZYScAGRACGgADg/QZGoUaAA8PFBsAAAAD91B4PIcAGTBZOQEwGgADg/QZDQ06AA898wBYQO6YhFKvXdOJ0re8"
+            + "RJEkpKDrVlfwPzMtT+M+jWBbNFsTLeNweZg2ERFd089fZ27n8+JVPm7ePzq659cn/0tkme8=");
+        cases.Whole("payload-refused", Outcome.Of(RecordStatus.CarbonMismatch),
+            "0oRDoQEmoFkBT7QBAQIBA2dDTS0wMDAxBAMFAgZYICbkqyRYlFLXrF8pvLe6jebXpPVglLkANWG+9SEc9+mKBxsAAAGcprOw6AgBCXFjYXJib25tZXRlciAw"
+            + "LjEuMAoACwEMWCDCyiGYwzGZFWuc8FpAZBV/C8UPMWiWqDq3+jyz9SEM5A1YIK4kx4Fz53aZIyCwSxfOcXI9OdOMd74/0/BqdpZIJX/ODhkTiA/2EIKGARnC"
+            + "0gAZIBoZhW4aAAq4iIYCABlhLjkCZgAAERoACnNkEhg8Exppo4GAFIKFABnqYBnDVPaChxlhqwAZEBgaAAOEDBkZxBoADw94GwAAAAP8s/fMhwAZMNU5ATUa"
+            + "AAOEDBkMvjoADz5XAIUJGeKQGcNO9oKHGWEnABkQAhoAA4P0GRqFGgAPDxQbAAAAA/dQeD2HABkwWTkBMBoAA4P0GQ0NOgAPPfMAWED+ut/K+q5q9tyNqScn"
+            + "oeIRP5o7hjRPmTydwzpeaOiaQWqUwaTi/gEqlTOo+PrexqLh6oiIvl6vbpF0QmgVTLoG");
+        cases.Like(2, "signature-63", Outcome.Of(CoseStatus.SignatureLength), 346,
+            "Pw==", 63);
+        cases.Like(2, "signature-bit", Outcome.BadSignature, 410,
+            "7g==", 0);
+        cases.Like(2, "signature-zero", Outcome.BadSignature, 347,
+            "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==", 0);
+        cases.Whole("spot-check", Outcome.Of(RecordStatus.Ok),
+            "0oRDoQEmoFj/sQEBAgMDZ0NNLTAwMDEEAwUDBlggJOuvntg0Uj1WVMANs5uzxCD2r+/EtNIjzDQ3YKxh15cHGwAAAZyms9fQCAEJcWNhcmJvbm1ldGVyIDAu"
+            + "MS4wCgALAQxYIMLKIZjDMZkVa5zwWkBkFX8LxQ8xaJaoOrf6PLP1IQzkDVggriTHgXPndpkjILBLF85xcj0504x3vj/T8Gp2lkglf84OGROID/YQgoYBGcLS"
+            + "ABkgGhmFbhoACriIhgIAGWEuOQJmAAAWg1AAESIzRFVmd4iZqrvM3e7/GcNRgoQaABbcbRoAA4QAGRm+GgAPD9yEOgALc48aAAOEABkMvDoADz5XWEC4xVO1"
+            + "aAC0zdZKTm/04pLl9ZoWN3NcnR5qBNPf4i+eTGcdLZAlZ7U66017gUFdQgKjxxxguLG2D12mYsk/pE/Q");
+        cases.Like(5, "tag-17", Outcome.Of(CoseStatus.NotSign1), 0,
+            "0YRDoQEmoFk=", 403);
+        cases.Like(5, "tag-missing", Outcome.Of(CoseStatus.NotSign1), 0,
+            "hEOhASagWQ==", 403);
+        cases.Whole("three-items", Outcome.Of(CoseStatus.NotSign1),
+            "0oNDoQEmoFkBT7QBAQIBA2dDTS0wMDAxBAMFAgZYICbkqyRYlFLXrF8pvLe6jebXpPVglLkANWG+9SEc9+mKBxsAAAGcprOw6AgBCXFjYXJib25tZXRlciAw"
+            + "LjEuMAoACwEMWCDCyiGYwzGZFWuc8FpAZBV/C8UPMWiWqDq3+jyz9SEM5A1YIK4kx4Fz53aZIyCwSxfOcXI9OdOMd74/0/BqdpZIJX/ODhkTiA/2EIKGARnC"
+            + "0gAZIBoZhW4aAAq4iIYCABlhLjkCZgAAERoACnNkEhg8Exppo4GAFIKFABnqYBnDVPaChxlhqwAZEBgaAAOEDBkZxBoADw94GwAAAAP8s/fMhwAZMNU5ATUa"
+            + "AAOEDBkMvjoADz5XAIUJGeKQGcNO9oKHGWEnABkQAhoAA4P0GRqFGgAPDxQbAAAAA/dQeDyHABkwWTkBMBoAA4P0GQ0NOgAPPfMA");
+        cases.Like(5, "unprotected-key-id", Outcome.Of(CoseStatus.UnexpectedHeader), 6,
+            "oQRBMVk=", 403);
     }
 }

@@ -10,7 +10,7 @@ public sealed partial class DeviceProgramTests
     [Fact]
     public void The_program_passes_on_this_runtime()
     {
-        string[] lines = RunProgram(out int exitCode);
+        var (lines, exitCode) = Ran.Value;
         string[] failures = [.. lines.Where(line => line.StartsWith("FAIL ", StringComparison.Ordinal))];
         Assert.True(failures.Length == 0, string.Join("\n", failures));
         int passed = lines.Count(line => line.StartsWith("ok ", StringComparison.Ordinal));
@@ -22,7 +22,7 @@ public sealed partial class DeviceProgramTests
     [Fact]
     public void No_two_cases_have_one_name()
     {
-        string[] names = [.. RunProgram(out _)[..^1].Select(line => CaseName().Match(line).Value)];
+        string[] names = [.. Ran.Value.Lines[..^1].Select(line => CaseName().Match(line).Value)];
         Assert.Equal(names.Distinct(), names);
     }
 
@@ -37,17 +37,47 @@ public sealed partial class DeviceProgramTests
     }
 
     [Fact]
-    public void A_vector_becomes_one_line_of_the_table()
+    public void Every_vector_but_the_longest_is_a_case_of_the_program()
+    {
+        string[] expected = [.. VectorFile.ReadAll(Repository.PathOf("tests/vectors"))
+            .Where(vector => vector.Bytes.Length <= VectorTableSource.VectorBytesMax).Select(vector => $"ok {vector.Folder}.{vector.Name}")];
+        Assert.Subset(Ran.Value.Lines.ToHashSet(), expected.ToHashSet());
+    }
+
+    [Fact]
+    public void A_vector_is_written_whole_or_as_its_difference()
+    {
+        string bytes = string.Concat(Enumerable.Range(0, 100).Select(i => $"{i:x2}"));
+        string source = Generate(("record/a.txt", $"# why\nname: a\nexpect: Ok\nbytes: {bytes[..100]}\n       {bytes[100..]}\n"),
+            ("record/b.txt", $"name: b\nexpect: WrongType\nbytes: {bytes[..60]}ffff{bytes[62..]}\n"),
+            ("signed-record/c.txt", "name: c\nexpect: TrailingBytes\nbytes:\n"));
+        Assert.Contains("cases.Whole(\"a\", Outcome.Of(RecordStatus.Ok),\n", source, StringComparison.Ordinal);
+        Assert.Contains("cases.Like(0, \"b\", Outcome.Of(RecordStatus.WrongType), 30,\n            \"//8=\", 69);", source, StringComparison.Ordinal);
+        Assert.Contains("cases.Whole(\"c\", Outcome.Of(CoseStatus.TrailingBytes),\n            \"\");", source, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("unheard-of/a.txt", "name: a\nexpect: Ok\nbytes: 00\n")]
+    [InlineData("record/a.txt", "name: a\nexpect: Fine\nbytes: 00\n")]
+    [InlineData("record/a.txt", "name: a\nbytes: 00\n")]
+    [InlineData("record/a.txt", "name: a\nexpect: Ok\nbites: 00\n")]
+    public void A_vector_that_is_not_understood_is_an_error(string file, string text) =>
+        Assert.Throws<FormatException>(() => Generate((file, text)));
+
+    [Fact]
+    public void No_vectors_give_an_empty_table() => Assert.DoesNotContain("cases.", Generate(), StringComparison.Ordinal);
+
+    private static string Generate(params (string File, string Text)[] files)
     {
         string folder = Directory.CreateTempSubdirectory("vectors").FullName;
         try
         {
-            Directory.CreateDirectory(Path.Combine(folder, "command"));
-            File.WriteAllText(Path.Combine(folder, "a.txt"), "# why\nname: first\nexpect: Ok\nbytes: A1 02\nbytes: 03\n");
-            File.WriteAllText(Path.Combine(folder, "command", "b.txt"), "expect: TooLong\nbytes:\n");
-            string source = VectorTableSource.Generate(folder);
-            Assert.Contains("VectorCases.Run(runner, \"first\", VectorFormat.Record, RecordStatus.Ok,\n            \"a10203\");", source, StringComparison.Ordinal);
-            Assert.Contains("VectorCases.Run(runner, \"b\", VectorFormat.Command, RecordStatus.TooLong,\n            \"\");", source, StringComparison.Ordinal);
+            foreach (var (file, text) in files)
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, file))!);
+                File.WriteAllText(Path.Combine(folder, file), text);
+            }
+            return VectorTableSource.Generate(folder);
         }
         finally
         {
@@ -55,7 +85,9 @@ public sealed partial class DeviceProgramTests
         }
     }
 
-    private static string[] RunProgram(out int exitCode)
+    private static readonly Lazy<(string[] Lines, int ExitCode)> Ran = new(RunProgram);
+
+    private static (string[] Lines, int ExitCode) RunProgram()
     {
         // The program is built beside these tests, in the same configuration.
         string output = Path.GetRelativePath(Repository.PathOf("tests/NanoSurface"), AppContext.BaseDirectory);
@@ -68,8 +100,7 @@ public sealed partial class DeviceProgramTests
         using Process process = Process.Start(start)!;
         string text = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        exitCode = process.ExitCode;
-        return text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return (text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), process.ExitCode);
     }
 
     [GeneratedRegex(@"(?<=^(ok|FAIL) )[^\s:]+")]

@@ -108,6 +108,16 @@ public sealed class RefusedTests
         Assert.Empty(Snippet.Judge(Table(DeviceGate.TableSizeBytesMax)));
     }
 
+    [Fact]
+    public void More_than_the_image_format_can_count_is_refused()
+    {
+        string text = $"string Long() => \"{new string('a', ImageSize.SectionBytesMax)}\";";
+        string code = string.Concat(Enumerable.Range(0, 700).Select(i => $"int M{i}(int a) => {string.Join("+", Enumerable.Repeat($"a*{i + 1000}", 20))};\n"));
+        string data = string.Concat(Enumerable.Range(0, 14).Select(i => Table(5000, i)));
+        string arms = $"int Arm(int a) {{ switch (a) {{ {string.Concat(Enumerable.Range(0, 256).Select(i => $"case {i}: return {i * 7919 % 256};"))} }} return 0; }}";
+        foreach (string members in new[] { text, code, data, arms }) Refuse(members, DeviceRule.ImageLimit);
+    }
+
     [Theory]
     [InlineData("int Use(int[] a) => Array.BinarySearch(a, 3, null!);")]
     [InlineData("int Use(ArrayList a) => a.BinarySearch(3, null!);")]
@@ -141,6 +151,6 @@ public sealed class RefusedTests
     private static void Refuse(string members, DeviceRule rule) =>
         Assert.Contains(Snippet.Judge(members), finding => finding.Rule == rule);
 
-    private static string Table(int sizeBytes) =>
-        $"static readonly byte[] Table = [{string.Join(",", Enumerable.Range(0, sizeBytes).Select(i => i % 251))}];";
+    private static string Table(int sizeBytes, int number = 0) =>
+        $"static readonly byte[] Table{number} = [{string.Join(",", Enumerable.Range(number, sizeBytes).Select(i => i % 251))}];";
 }

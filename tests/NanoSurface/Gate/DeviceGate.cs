@@ -31,6 +31,7 @@ internal sealed class DeviceGate
         foreach (TypeDefinitionHandle type in module.Reader.TypeDefinitions) gate.JudgeType(type);
         nonZero.Learn(module);
         foreach (MethodBody method in module.Methods) gate.JudgeMethod(method);
+        foreach (string excess in ImageSize.Of(module).Excesses()) gate.Add(DeviceRule.ImageLimit, (assembly.Name, 0), excess);
         return [.. gate._findings.DistinctBy(finding => (finding.Rule, finding.File, finding.Line))
             .OrderBy(finding => finding.File, StringComparer.Ordinal).ThenBy(finding => finding.Line)];
     }
@@ -76,6 +77,8 @@ internal sealed class DeviceGate
         else if (name.Contains(".ovf", StringComparison.Ordinal)) Add(DeviceRule.CheckedArithmetic, At(method, instruction), $"checked arithmetic ({name})");
         if (name.Contains(".r4", StringComparison.Ordinal) || name.Contains(".r8", StringComparison.Ordinal) || name is "conv.r.un" or "ckfinite")
             Add(DeviceRule.FloatingPoint, At(method, instruction), $"a floating-point value ({name})");
+        if (instruction.Targets.Length > ImageSize.SwitchArmsMax)
+            Add(DeviceRule.ImageLimit, At(method, instruction), $"a switch of {instruction.Targets.Length} arms, more than {ImageSize.SwitchArmsMax}");
         if (!instruction.HasToken) return;
         if (_module.MemberOf(instruction.Token) is { } member) JudgeUse(method, index, member);
         else AddTraits(_module.TypeOf(instruction.Token).Traits, At(method, instruction), _module.TypeOf(instruction.Token).Name);
@@ -127,17 +130,9 @@ internal sealed class DeviceGate
 
     private void JudgeTable(MethodBody method, Instruction load)
     {
-        FieldDefinition field = _module.Reader.GetFieldDefinition((FieldDefinitionHandle)load.Token);
-        if ((field.Attributes & FieldAttributes.HasFieldRVA) == 0) return;
-        // The compiler keeps a table as a field of a nested struct which has nothing but a size.
-        string type = field.DecodeSignature(_module.Shapes, null).Name;
-        foreach (TypeDefinitionHandle handle in _module.Reader.TypeDefinitions)
-        {
-            if (TypeShapes.NameOf(_module.Reader, handle) != type) continue;
-            int sizeBytes = _module.Reader.GetTypeDefinition(handle).GetLayout().Size;
-            if (sizeBytes > TableSizeBytesMax)
-                Add(DeviceRule.LargeTable, At(method, load), $"a table of {sizeBytes} bytes, more than {TableSizeBytesMax}");
-        }
+        int sizeBytes = _module.TableSizes.GetValueOrDefault((FieldDefinitionHandle)load.Token);
+        if (sizeBytes > TableSizeBytesMax)
+            Add(DeviceRule.LargeTable, At(method, load), $"a table of {sizeBytes} bytes, more than {TableSizeBytesMax}");
     }
 
     private void AddTraits(TypeTraits traits, (string, int) at, string what)

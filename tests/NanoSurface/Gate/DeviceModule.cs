@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
@@ -21,6 +22,7 @@ internal sealed class DeviceModule : IDisposable
     private readonly MetadataReaderProvider _symbolProvider;
     private readonly MetadataReader _symbols;
     private readonly Compilation _compilation;
+    private readonly Lazy<Dictionary<FieldDefinitionHandle, int>> _tableSizes;
 
     public DeviceModule(DeviceAssembly assembly)
     {
@@ -30,12 +32,16 @@ internal sealed class DeviceModule : IDisposable
         _symbols = _symbolProvider.GetMetadataReader();
         _compilation = assembly.Compilation;
         Reader = _image.GetMetadataReader();
+        _tableSizes = new(MeasureTables);
         Methods = [.. Reader.MethodDefinitions.Select(handle => new MethodBody(this, handle))];
     }
 
     public MetadataReader Reader { get; }
     public TypeShapes Shapes { get; } = new();
     public IReadOnlyList<MethodBody> Methods { get; }
+
+    /// <summary>The sizes in bytes of the tables kept as data, by the field that holds them.</summary>
+    public IReadOnlyDictionary<FieldDefinitionHandle, int> TableSizes => _tableSizes.Value;
 
     public MethodBodyBlock? BodyOf(MethodDefinition method) =>
         method.RelativeVirtualAddress == 0 ? null : _image.GetMethodBody(method.RelativeVirtualAddress);
@@ -103,6 +109,15 @@ internal sealed class DeviceModule : IDisposable
 
     private IEnumerable<SequencePoint> PointsOf(MethodDefinitionHandle handle) =>
         _symbols.GetMethodDebugInformation(handle.ToDebugInformationHandle()).GetSequencePoints().Where(point => !point.IsHidden);
+
+    // The compiler keeps a table as a field of a nested struct which has nothing but a size.
+    private Dictionary<FieldDefinitionHandle, int> MeasureTables()
+    {
+        var sizes = Reader.TypeDefinitions.ToDictionary(handle => TypeShapes.NameOf(Reader, handle),
+            handle => Reader.GetTypeDefinition(handle).GetLayout().Size);
+        return Reader.FieldDefinitions.Where(handle => (Reader.GetFieldDefinition(handle).Attributes & FieldAttributes.HasFieldRVA) != 0)
+            .ToDictionary(handle => handle, handle => sizes.GetValueOrDefault(MemberOf(handle)!.Result.Name, sizeof(long)));
+    }
 
     private INamedTypeSymbol? Symbol(TypeDefinitionHandle handle) => _compilation.GetTypeByMetadataName(TypeShapes.NameOf(Reader, handle));
 

@@ -4,7 +4,7 @@ namespace CarbonMeter.NanoSurface.Gate;
 public enum DeviceRule
 {
     Generics, MultiDimensionalArray, InterfaceMethodBody, CheckedArithmetic, LongArrayIndex, FloatingPoint, SinglePrecisionMath,
-    UnguardedDivision, EnumText, LargeTable, BinarySearchWithoutComparer,
+    UnguardedDivision, EnumText, LargeTable, ImageLimit, BinarySearchWithoutComparer,
 }
 
 /// <summary>One refusal: where, what, and by which rule.</summary>
@@ -43,6 +43,8 @@ internal static class Advice
             "a switch that names the values"),
         DeviceRule.LargeTable => ("a static table is copied into the managed heap, and a board without PSRAM has 60 to 120 KB of it in all",
             "a smaller table, or values computed when they are needed"),
+        DeviceRule.ImageLimit => ("a device image counts its code, its text and its data with 16 bits each, and the arms of a switch with 8",
+            "an assembly of its own for a part of it; a lookup table for a large switch"),
         DeviceRule.BinarySearchWithoutComparer => ("BinarySearch throws on the device when its comparer is null",
             "an IComparer of its own, or a loop"),
         _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, null),
