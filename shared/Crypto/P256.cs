@@ -11,7 +11,8 @@ using System;
 /// depends on them. Below that level nothing is promised: multiplication time, caches and power draw belong to the
 /// processor, and a garbage collector may have copied a key before it is overwritten; a board that has to withstand
 /// somebody with a probe signs in its secure element. Verification works on public values and is not constant in time.
-/// The first operation after start-up works out a table of 4608 bytes, which costs about four signatures.
+/// An interpreter spends about 1.2 million instructions on a signature and 5 million on a verification. The first
+/// operation after start-up works out a table of 4608 bytes as well, which costs about as much as a verification.
 /// </remarks>
 public static class P256
 {
@@ -65,7 +66,7 @@ public static class P256
         return signature ?? throw new InvalidOperationException("no usable nonce");
     }
 
-    /// <summary>Whether a signature is the key's signature of the digest; false for wrong lengths and points off the curve.</summary>
+    /// <summary>Whether a signature is the key's of the digest; false for wrong lengths and points off the curve.</summary>
     public static bool Verify(byte[] publicKey, byte[] hash, byte[] signature)
     {
         if (hash == null || hash.Length != ScalarBytes || signature == null || signature.Length != SignatureBytes) return false;

@@ -63,12 +63,12 @@ internal sealed class P256Group
         f.Multiply(_xx, p.X, p.X);
         f.Multiply(_yy, p.Y, p.Y);
         f.Multiply(_zz, p.Z, p.Z);
-        f.Multiply(_xy, p.X, p.Y);
-        f.Add(_xy, _xy, _xy);
-        f.Multiply(_yz, p.Y, p.Z);
-        f.Add(_yz, _yz, _yz);
-        f.Multiply(_xz, p.X, p.Z);
-        f.Add(_xz, _xz, _xz);
+        f.Multiply(_t, p.X, p.Y);
+        f.Combine(_xy, _t, 2, _t, 0, _t, 0);
+        f.Multiply(_t, p.Y, p.Z);
+        P256Field.Sum(_yz, _t, _t);
+        f.Multiply(_t, p.X, p.Z);
+        P256Field.Sum(_xz, _t, _t);
         Finish(p);
     }
 
@@ -79,11 +79,11 @@ internal sealed class P256Group
         f.Multiply(_xx, p.X, x);
         f.Multiply(_yy, p.Y, y);
         p.Z.CopyTo(_zz, 0);
-        CrossProduct(_xy, p.X, p.Y, x, y, _xx, _yy);
-        f.Multiply(_yz, y, p.Z);
-        f.Add(_yz, _yz, p.Y);
-        f.Multiply(_xz, x, p.Z);
-        f.Add(_xz, _xz, p.X);
+        f.MultiplyPair(_xy, p.X, y, x, p.Y);
+        f.Multiply(_t, y, p.Z);
+        P256Field.Sum(_yz, _t, p.Y);
+        f.Multiply(_t, x, p.Z);
+        P256Field.Sum(_xz, _t, p.X);
         Finish(p);
     }
 
@@ -94,9 +94,9 @@ internal sealed class P256Group
         f.Multiply(_xx, p.X, q.X);
         f.Multiply(_yy, p.Y, q.Y);
         f.Multiply(_zz, p.Z, q.Z);
-        CrossProduct(_xy, p.X, p.Y, q.X, q.Y, _xx, _yy);
-        CrossProduct(_yz, p.Y, p.Z, q.Y, q.Z, _yy, _zz);
-        CrossProduct(_xz, p.X, p.Z, q.X, q.Z, _xx, _zz);
+        f.MultiplyPair(_xy, p.X, q.Y, q.X, p.Y);
+        f.MultiplyPair(_yz, p.Y, q.Z, q.Y, p.Z);
+        f.MultiplyPair(_xz, p.X, q.Z, q.X, p.Z);
         Finish(p);
     }
 
@@ -126,39 +126,26 @@ internal sealed class P256Group
         f.Multiply(_t, _xx, x);
         f.Combine(_t, _t, 1, x, -3, B, 1);
         f.Multiply(_yy, y, y);
-        f.Subtract(_t, _t, _yy);
+        f.Combine(_t, _t, 1, _yy, -1, _yy, 0);
         f.Canonical(_t);
         return P256Modulus.IsZero(_t);
     }
 
-    // r = a1 b2 + a2 b1 with one product, from a1 a2 and b1 b2.
-    private void CrossProduct(long[] r, long[] a1, long[] b1, long[] a2, long[] b2, long[] aa, long[] bb)
-    {
-        _field.Add(_plus, a1, b1);
-        _field.Add(_minus, a2, b2);
-        _field.Multiply(r, _plus, _minus);
-        _field.Combine(r, r, 1, aa, -1, bb, -1);
-    }
-
-    // Steps 18 to 43 of the algorithm, with its runs of additions gathered into one combination each.
+    // Steps 18 to 43 of the algorithm, with its runs of additions gathered into one combination each:
+    // with v = yy + 3 (xz - b zz), w = yy - 3 (xz - b zz), s = 3 (b xz - 3 zz - xx) and t = 3 (xx - zz) the sum is
+    // (xy v - yz s : v w + t s : yz w + xy t). Of the factors only yz comes uncarried, and once in each pair at most.
     private void Finish(P256Point p)
     {
         P256Field f = _field;
-        f.Multiply(_bzz, _zz, B);
-        f.Combine(_plus, _yy, 1, _xz, 3, _bzz, -3);
-        f.Combine(_minus, _yy, 1, _xz, -3, _bzz, 3);
-        f.Multiply(_bxz, _xz, B);
-        f.Combine(_bxz, _bxz, 3, _zz, -9, _xx, -3);
-        f.Combine(_xx, _xx, 3, _zz, -3, _zz, 0);
-
-        f.Multiply(p.X, _xy, _plus);
-        f.Multiply(_t, _yz, _bxz);
-        f.Subtract(p.X, p.X, _t);
-        f.Multiply(p.Y, _plus, _minus);
-        f.Multiply(_t, _xx, _bxz);
-        f.Add(p.Y, p.Y, _t);
-        f.Multiply(p.Z, _yz, _minus);
-        f.Multiply(_t, _xy, _xx);
-        f.Add(p.Z, p.Z, _t);
+        f.Multiply(_t, _zz, B);
+        f.Combine(_plus, _yy, 1, _xz, 3, _t, -3);
+        f.Combine(_minus, _yy, 1, _xz, -3, _t, 3);
+        f.Multiply(_t, _xz, B);
+        f.Combine(_t, _t, -3, _zz, 9, _xx, 3);
+        f.Combine(_zz, _zz, 3, _xx, -3, _xx, 0);
+        f.MultiplyPair(p.X, _xy, _plus, _yz, _t);
+        f.MultiplyPair(p.Y, _plus, _minus, _zz, _t);
+        f.Combine(_zz, _zz, -1, _zz, 0, _zz, 0);
+        f.MultiplyPair(p.Z, _yz, _minus, _xy, _zz);
     }
 }

@@ -16,14 +16,11 @@ internal abstract class P256Modulus
 
     private readonly long[] _modulus;
     private readonly long[] _rSquared;
-    private readonly byte[] _exponent = new byte[SizeBytes];
 
     protected P256Modulus(long[] modulus, long[] rSquared)
     {
         _modulus = modulus;
         _rSquared = rSquared;
-        ToBytes(modulus, _exponent, 0);
-        _exponent[SizeBytes - 1] -= 2;      // both moduli end in a byte above 1
         One = new long[Limbs];
         One[0] = 1;
         ToMontgomery(One, One);
@@ -48,26 +45,16 @@ internal abstract class P256Modulus
         Canonical(r);
     }
 
-    /// <summary>r = 1 / a in Montgomery form, and 0 for 0: a to the power modulus - 2 (Fermat), four bits at a time.</summary>
+    /// <summary>r = 1 / a in Montgomery form, and 0 for 0.</summary>
     public void Invert(long[] r, long[] a)
     {
-        long[][] powers = new long[16][];
-        powers[0] = One;
-        for (int i = 1; i < powers.Length; i++)
-        {
-            powers[i] = new long[Limbs];
-            Multiply(powers[i], powers[i - 1], a);
-        }
-        long[] result = new long[Limbs];
-        One.CopyTo(result, 0);
-        for (int i = 0; i < 2 * SizeBytes; i++)
-        {
-            for (int j = 0; j < 4; j++) Multiply(result, result, result);
-            // The exponent is public, so choosing by it gives nothing away.
-            int digit = _exponent[i >> 1] >> (4 - 4 * (i & 1)) & 15;
-            if (digit != 0) Multiply(result, result, powers[digit]);
-        }
-        result.CopyTo(r, 0);
+        long[] divisor = new long[Limbs];
+        a.CopyTo(divisor, 0);
+        Canonical(divisor);
+        // a R is what stands in a: R^2 divided by it is the inverse times R again.
+        new ModularInverse(_modulus).Divide(r, _rSquared, divisor);
+        Canonical(r);
+        System.Array.Clear(divisor, 0, Limbs);
     }
 
     /// <summary>Brings a value from minus one to three times the modulus into [0, modulus), in place.</summary>

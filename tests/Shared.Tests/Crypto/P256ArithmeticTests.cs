@@ -31,6 +31,40 @@ public class P256ArithmeticTests
     }
 
     [Fact]
+    public void Pairs_of_products_are_right_and_stay_near_the_modulus()
+    {
+        long[] r = new long[P256Modulus.Limbs], sum = new long[P256Modulus.Limbs];
+        foreach ((long[] a, long[] b) in Pairs(P))
+        {
+            P256Field.Sum(sum, a, b);
+            P256Field.Instance.MultiplyPair(r, sum, a, b, b);
+            Assert.Equal(Modulo((Value(a) + Value(b)) * Value(a) + Value(b) * Value(b), P), Modulo(Value(r) * R, P));
+            AssertCarried(r);
+            Assert.InRange(Value(r), -P / 6, P + P / 6);
+        }
+    }
+
+    [Fact]
+    public void Products_of_the_widest_limbs_do_not_overflow()
+    {
+        // All limbs at their bound and of one sign: no sum of products can be larger than these.
+        long[] widest = Enumerable.Repeat((long)P256Modulus.LimbMask, P256Modulus.Limbs).ToArray();
+        long[] lowest = widest.Select(limb => -limb).ToArray();
+        long[] r = new long[P256Modulus.Limbs], sum = new long[P256Modulus.Limbs];
+        foreach (long[] a in new[] { widest, lowest })
+        {
+            P256Field.Sum(sum, a, a);
+            foreach (long[] b in new[] { widest, lowest })
+            {
+                P256Field.Instance.MultiplyPair(r, sum, b, a, b);
+                Assert.Equal(Modulo(3 * Value(a) * Value(b), P), Modulo(Value(r) * R, P));
+                P256Scalar.Instance.Multiply(r, sum, b);
+                Assert.Equal(Modulo(2 * Value(a) * Value(b), N), Modulo(Value(r) * R, N));
+            }
+        }
+    }
+
+    [Fact]
     public void Combinations_are_right_and_stay_near_the_modulus()
     {
         long[] r = new long[P256Modulus.Limbs];
@@ -55,7 +89,7 @@ public class P256ArithmeticTests
         P256Modulus modulus = field ? P256Field.Instance : P256Scalar.Instance;
         long[] one = (long[])modulus.One.Clone();
         modulus.Canonical(one);
-        foreach ((long[] a, _) in Pairs(field ? P : N).Take(30))
+        foreach ((long[] a, _) in Pairs(field ? P : N).Take(400))
         {
             long[] inverse = new long[P256Modulus.Limbs];
             modulus.Invert(inverse, a);
