@@ -92,10 +92,7 @@ public sealed partial class DeviceProgramTests
         // The program is built beside these tests, in the same configuration.
         string output = Path.GetRelativePath(Repository.PathOf("tests/NanoSurface"), AppContext.BaseDirectory);
         string program = Path.Combine(Repository.PathOf("tests/Device"), output, "carbonmeter-device-tests.dll");
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } self && Path.GetFileNameWithoutExtension(self) == "dotnet" ? self : "dotnet")
-        {
-            RedirectStandardOutput = true,
-        };
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
         start.ArgumentList.Add(program);
         using Process process = Process.Start(start)!;
         string text = process.StandardOutput.ReadToEnd();

@@ -30,7 +30,8 @@ public sealed class ProductTests
     [Fact]
     public void The_shared_sources_are_found() => Assert.Contains("shared", All.Value.Keys);
 
-    private static string Report(string what, string folder, object[] lines) => $"{folder} {what} ({lines.Length}):\n{string.Join("\n", lines)}";
+    private static string Report(string what, string folder, object[] lines) =>
+        $"{folder} {what} ({lines.Length}):\n{string.Join("\n", lines)}";
 
     private static Dictionary<string, Built> BuildAll()
     {

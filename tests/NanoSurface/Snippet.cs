@@ -51,7 +51,8 @@ internal static class Snippet
     private static readonly Lazy<MetadataReference[]> DotNet = new(() =>
         [.. Directory.GetFiles(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "*.dll")
             .Where(path => Path.GetFileName(path) is "mscorlib.dll" or "Microsoft.CSharp.dll"
-                || Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) && !path.Contains("Native", StringComparison.Ordinal))
+                || Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal)
+                    && !path.Contains("Native", StringComparison.Ordinal))
             .Select(path => MetadataReference.CreateFromFile(path))]);
 
     public static Finding[] Judge(string members)

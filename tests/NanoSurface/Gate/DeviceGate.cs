@@ -48,20 +48,25 @@ internal sealed class DeviceGate
         {
             FieldDefinition field = _module.Reader.GetFieldDefinition(fieldHandle);
             string fieldName = _module.Reader.GetString(field.Name);
-            AddTraits(field.DecodeSignature(_module.Shapes, null).Traits, _module.SourceOfMember(handle, fieldName), $"field {name}.{fieldName}");
+            TypeTraits traits = field.DecodeSignature(_module.Shapes, null).Traits;
+            AddTraits(traits, _module.SourceOfMember(handle, fieldName), $"field {name}.{fieldName}");
         }
         if ((type.Attributes & TypeAttributes.Interface) == 0) return;
         foreach (MethodDefinitionHandle method in type.GetMethods())
             if (_module.Reader.GetMethodDefinition(method).RelativeVirtualAddress != 0)
-                Add(DeviceRule.InterfaceMethodBody, _module.SourceOf(method, 0), $"{_module.MemberOf(method)!.FullName} has a body");
+            {
+                string methodName = _module.MemberOf(method)!.FullName;
+                Add(DeviceRule.InterfaceMethodBody, _module.SourceOf(method, 0), $"{methodName} has a body");
+            }
     }
 
     private void JudgeMethod(MethodBody method)
     {
         (string, int) start = _module.SourceOf(method.Handle, 0);
-        if (method.Definition.GetGenericParameters().Count > 0) Add(DeviceRule.Generics, start, $"{method.Shape.FullName} is generic");
-        AddTraits(method.Shape.Traits, start, $"signature of {method.Shape.FullName}");
-        foreach (TypeShape local in method.Locals) AddTraits(local.Traits, start, $"a local of type {local.Name} in {method.Shape.FullName}");
+        string name = method.Shape.FullName;
+        if (method.Definition.GetGenericParameters().Count > 0) Add(DeviceRule.Generics, start, $"{name} is generic");
+        AddTraits(method.Shape.Traits, start, $"signature of {name}");
+        foreach (TypeShape local in method.Locals) AddTraits(local.Traits, start, $"a local of type {local.Name} in {name}");
         for (int i = 0; i < method.Instructions.Length; i++) JudgeInstruction(method, i);
         foreach (Division division in NonZeroFlow.UnguardedDivisions(method, _nonZero))
             Add(DeviceRule.UnguardedDivision, At(method, division.At), division.What);
@@ -71,22 +76,26 @@ internal sealed class DeviceGate
     {
         Instruction instruction = method.Instructions[index];
         string name = instruction.Name;
+        (string, int) at = At(method, instruction);
         // C# writes conv.ovf.i and conv.ovf.i.un by itself for a long index or length, checked or not; a checked
         // conversion to a number of the language always names its size, as in conv.ovf.i4.
-        if (name is "conv.ovf.i" or "conv.ovf.i.un") Add(DeviceRule.LongArrayIndex, At(method, instruction), "an index or length wider than int");
-        else if (name.Contains(".ovf", StringComparison.Ordinal)) Add(DeviceRule.CheckedArithmetic, At(method, instruction), $"checked arithmetic ({name})");
-        if (name.Contains(".r4", StringComparison.Ordinal) || name.Contains(".r8", StringComparison.Ordinal) || name is "conv.r.un" or "ckfinite")
-            Add(DeviceRule.FloatingPoint, At(method, instruction), $"a floating-point value ({name})");
-        if (instruction.Targets.Length > ImageSize.SwitchArmsMax)
-            Add(DeviceRule.ImageLimit, At(method, instruction), $"a switch of {instruction.Targets.Length} arms, more than {ImageSize.SwitchArmsMax}");
+        if (name is "conv.ovf.i" or "conv.ovf.i.un") Add(DeviceRule.LongArrayIndex, at, "an index or length wider than int");
+        else if (name.Contains(".ovf", StringComparison.Ordinal)) Add(DeviceRule.CheckedArithmetic, at, $"checked arithmetic ({name})");
+        if (IsFloating(name)) Add(DeviceRule.FloatingPoint, at, $"a floating-point value ({name})");
+        int arms = instruction.Targets.Length;
+        if (arms > ImageSize.SwitchArmsMax) Add(DeviceRule.ImageLimit, at, $"a switch of {arms} arms, more than {ImageSize.SwitchArmsMax}");
         if (!instruction.HasToken) return;
+        TypeShape type = _module.TypeOf(instruction.Token);
         if (_module.MemberOf(instruction.Token) is { } member) JudgeUse(method, index, member);
-        else AddTraits(_module.TypeOf(instruction.Token).Traits, At(method, instruction), _module.TypeOf(instruction.Token).Name);
+        else AddTraits(type.Traits, at, type.Name);
         if (name == "box") JudgeBoxing(method, index);
-        if (name == "constrained." && _module.IsEnum(_module.TypeOf(instruction.Token).Name) && CallsToString(method, index + 1))
-            Add(DeviceRule.EnumText, At(method, instruction), $"ToString() of {_module.TypeOf(instruction.Token).Name}");
+        if (name == "constrained." && _module.IsEnum(type.Name) && Callee(method, index + 1) is { Name: "ToString" })
+            Add(DeviceRule.EnumText, at, $"ToString() of {type.Name}");
         if (name == "ldtoken" && instruction.Token.Kind == HandleKind.FieldDefinition) JudgeTable(method, instruction);
     }
+
+    private static bool IsFloating(string name) => name.Contains(".r4", StringComparison.Ordinal)
+        || name.Contains(".r8", StringComparison.Ordinal) || name is "conv.r.un" or "ckfinite";
 
     private void JudgeUse(MethodBody method, int index, MemberShape member)
     {
@@ -123,8 +132,6 @@ internal sealed class DeviceGate
         && (callee.Owner.Name is "System.String" or "System.Text.StringBuilder" or "System.Console" or "System.Diagnostics.Debug"
             || callee.Name == "ToString");
 
-    private bool CallsToString(MethodBody method, int index) => Callee(method, index) is { Name: "ToString" };
-
     private MemberShape? Callee(MethodBody method, int index) =>
         method.Instructions[index].Name is "call" or "callvirt" ? _module.MemberOf(method.Instructions[index].Token) : null;
 
@@ -142,7 +149,9 @@ internal sealed class DeviceGate
         if (traits.HasFlag(TypeTraits.Floating)) Add(DeviceRule.FloatingPoint, at, what);
     }
 
-    private (string File, int Line) At(MethodBody method, Instruction instruction) => _module.SourceOf(method.Handle, instruction.Offset);
+    private (string File, int Line) At(MethodBody method, Instruction instruction) =>
+        _module.SourceOf(method.Handle, instruction.Offset);
 
-    private void Add(DeviceRule rule, (string File, int Line) at, string what) => _findings.Add(new Finding(rule, at.File, at.Line, what));
+    private void Add(DeviceRule rule, (string File, int Line) at, string what) =>
+        _findings.Add(new Finding(rule, at.File, at.Line, what));
 }

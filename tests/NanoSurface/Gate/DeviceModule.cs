@@ -9,7 +9,8 @@ using Microsoft.CodeAnalysis;
 namespace CarbonMeter.NanoSurface.Gate;
 
 /// <summary>A method or field an instruction names.</summary>
-internal sealed record MemberShape(TypeShape Owner, string Name, ImmutableArray<TypeShape> Parameters, TypeShape Result, bool IsInstance)
+internal sealed record MemberShape(
+    TypeShape Owner, string Name, ImmutableArray<TypeShape> Parameters, TypeShape Result, bool IsInstance)
 {
     public TypeTraits Traits => Parameters.Aggregate(Owner.Traits | Result.Traits, (traits, type) => traits | type.Traits);
     public string FullName => $"{Owner.Name}.{Name}";
@@ -65,10 +66,12 @@ internal sealed class DeviceModule : IDisposable
         {
             case HandleKind.MethodDefinition:
                 MethodDefinition method = Reader.GetMethodDefinition((MethodDefinitionHandle)handle);
-                return Method(TypeOf(method.GetDeclaringType()), Reader.GetString(method.Name), method.DecodeSignature(Shapes, null));
+                TypeShape owner = TypeOf(method.GetDeclaringType());
+                return Method(owner, Reader.GetString(method.Name), method.DecodeSignature(Shapes, null));
             case HandleKind.FieldDefinition:
                 FieldDefinition field = Reader.GetFieldDefinition((FieldDefinitionHandle)handle);
-                return new MemberShape(TypeOf(field.GetDeclaringType()), Reader.GetString(field.Name), [], field.DecodeSignature(Shapes, null), false);
+                TypeShape type = field.DecodeSignature(Shapes, null);
+                return new MemberShape(TypeOf(field.GetDeclaringType()), Reader.GetString(field.Name), [], type, false);
             case HandleKind.MemberReference:
                 MemberReference member = Reader.GetMemberReference((MemberReferenceHandle)handle);
                 string name = Reader.GetString(member.Name);
@@ -115,11 +118,13 @@ internal sealed class DeviceModule : IDisposable
     {
         var sizes = Reader.TypeDefinitions.ToDictionary(handle => TypeShapes.NameOf(Reader, handle),
             handle => Reader.GetTypeDefinition(handle).GetLayout().Size);
-        return Reader.FieldDefinitions.Where(handle => (Reader.GetFieldDefinition(handle).Attributes & FieldAttributes.HasFieldRVA) != 0)
+        return Reader.FieldDefinitions
+            .Where(handle => (Reader.GetFieldDefinition(handle).Attributes & FieldAttributes.HasFieldRVA) != 0)
             .ToDictionary(handle => handle, handle => sizes.GetValueOrDefault(MemberOf(handle)!.Result.Name, sizeof(long)));
     }
 
-    private INamedTypeSymbol? Symbol(TypeDefinitionHandle handle) => _compilation.GetTypeByMetadataName(TypeShapes.NameOf(Reader, handle));
+    private INamedTypeSymbol? Symbol(TypeDefinitionHandle handle) =>
+        _compilation.GetTypeByMetadataName(TypeShapes.NameOf(Reader, handle));
 
     private static (string File, int Line) SourceOf(ISymbol? symbol)
     {

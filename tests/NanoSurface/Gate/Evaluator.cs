@@ -31,7 +31,8 @@ internal sealed class Evaluator(MethodBody method, NonZeroFields fields)
         int at = (int)instruction.Operand;
         switch (name)
         {
-            case "ldc" when !instruction.Name.StartsWith("ldc.r", StringComparison.Ordinal): return before.Push(new Constant(instruction.Operand));
+            case "ldc" when !instruction.Name.StartsWith("ldc.r", StringComparison.Ordinal):
+                return before.Push(new Constant(instruction.Operand));
             case "ldarg": return before.Push(new Place("arg" + at));
             case "ldloc": return before.Push(new Place("loc" + at));
             case "ldarga": return before.Push(new Address(new Place("arg" + at)));
@@ -39,7 +40,8 @@ internal sealed class Evaluator(MethodBody method, NonZeroFields fields)
             case "starg": return Store(before, new Place("arg" + at));
             case "stloc": return Store(before, new Place("loc" + at));
             case "dup": return before.Push(before.Stack[^1]);
-            case "ldlen": return before.Pop(1).Push(before.Stack[^1] is Place array ? array.Member("Length", isSteady: true) : Value.Unknown);
+            case "ldlen":
+                return before.Pop(1).Push(before.Stack[^1] is Place array ? array.Member("Length", isSteady: true) : Value.Unknown);
             case "ldind": return before.Pop(1).Push(before.Stack[^1] is Address address ? address.Target : Value.Unknown);
             case "stind" or "stobj" or "cpobj" or "initobj": return StoreThrough(instruction, before);
             case "conv": return before.Pop(1).Push(Convert(instruction.Name, before.Stack[^1]));

@@ -59,8 +59,9 @@ internal sealed class NonZeroFields
         var fields = type.GetFields().Where(field => IsReadonly(module, field)).ToList();
         if (fields.Count == 0) return;
         var constructors = module.Methods.Where(method => method.Shape.Owner.Name == typeName
-            && method.Shape.Name is ".ctor" or ".cctor" && method.Shape.Owner.Name == typeName).ToList();
-        var facts = constructors.Select(constructor => (Constructor: constructor, AtEnd: NonZeroFlow.FactsAtReturn(constructor, this))).ToList();
+            && method.Shape.Name is ".ctor" or ".cctor").ToList();
+        var facts = constructors
+            .Select(constructor => (Constructor: constructor, AtEnd: NonZeroFlow.FactsAtReturn(constructor, this))).ToList();
         foreach (FieldDefinitionHandle field in fields)
         {
             bool isStatic = (module.Reader.GetFieldDefinition(field).Attributes & FieldAttributes.Static) != 0;
@@ -74,7 +75,8 @@ internal sealed class NonZeroFields
     }
 
     private static bool ChainsToThis(MethodBody constructor, string typeName) => constructor.Instructions.Any(instruction =>
-        instruction.Name == "call" && constructor.Module.MemberOf(instruction.Token) is { Name: ".ctor" } called && called.Owner.Name == typeName);
+        instruction.Name == "call" && constructor.Module.MemberOf(instruction.Token) is { Name: ".ctor" } called
+        && called.Owner.Name == typeName);
 
     private static bool IsReadonly(DeviceModule module, FieldDefinitionHandle field) =>
         (module.Reader.GetFieldDefinition(field).Attributes & FieldAttributes.InitOnly) != 0;

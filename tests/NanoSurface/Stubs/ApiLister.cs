@@ -47,14 +47,16 @@ internal static class ApiLister
     private static string TypeLine(INamedTypeSymbol type)
     {
         string name = type.ToDisplayString(NameFormat);
-        if (type.DelegateInvokeMethod is { } invoke) return $"{name}: delegate {Type(invoke.ReturnType)} ({Parameters(invoke.Parameters)})";
+        if (type.DelegateInvokeMethod is { } invoke)
+            return $"{name}: delegate {Type(invoke.ReturnType)} ({Parameters(invoke.Parameters)})";
         if (type.EnumUnderlyingType is { } number) return $"{name}: enum : {Type(number)}";
         string mods = type.TypeKind == TypeKind.Class
             ? (type.IsStatic ? "static " : type.IsAbstract ? "abstract " : type.IsSealed ? "sealed " : "")
             : (type.IsValueType && type.IsReadOnly ? "readonly " : "") + (type.IsRefLikeType ? "ref " : "");
         string kind = type.TypeKind switch { TypeKind.Class => "class", TypeKind.Struct => "struct", _ => "interface" };
         var bases = type.Interfaces.Select(Type).Order(StringComparer.Ordinal).ToList();
-        if (!type.IsValueType && type.BaseType is { SpecialType: not SpecialType.System_Object } parent) bases.Insert(0, Type(parent));
+        if (!type.IsValueType && type.BaseType is { SpecialType: not SpecialType.System_Object } parent)
+            bases.Insert(0, Type(parent));
         return $"{name}: {mods}{kind}" + (bases.Count == 0 ? "" : " : " + string.Join(", ", bases));
     }
 
@@ -65,7 +67,7 @@ internal static class ApiLister
         return member switch
         {
             IFieldSymbol field => $"{prefix}{field.Name}: field {mods}{Type(field.Type)}"
-                + (field.HasConstantValue ? " = " + (owner.TypeKind == TypeKind.Enum ? $"{field.ConstantValue}" : Literal(field.ConstantValue, field.Type)) : ""),
+                + (field.HasConstantValue ? " = " + ConstantOf(field) : ""),
             IEventSymbol declared => $"{prefix}{declared.Name}: event {mods}{Type(declared.Type)}",
             IPropertySymbol property => PropertyLine(prefix, property, mods),
             IMethodSymbol { MethodKind: MethodKind.Constructor } constructor => $"{prefix}.ctor({Parameters(constructor.Parameters)}): {mods}ctor",
@@ -75,16 +77,23 @@ internal static class ApiLister
         };
     }
 
+    private static string ConstantOf(IFieldSymbol field) =>
+        field.ContainingType.TypeKind == TypeKind.Enum ? $"{field.ConstantValue}" : Literal(field.ConstantValue, field.Type);
+
     private static string PropertyLine(string prefix, IPropertySymbol property, string mods)
     {
-        string accessors = string.Concat(new[] { (property.GetMethod, "get; "), (property.SetMethod, "set; ") }.Where(each => each.Item1 is not null)
-            .Select(each => (each.Item1!.DeclaredAccessibility < property.DeclaredAccessibility ? Access(each.Item1) : "") + each.Item2));
+        string accessors = Accessor(property.GetMethod, "get; ") + Accessor(property.SetMethod, "set; ");
         string parameters = property.Parameters.IsEmpty ? "" : $"[{Parameters(property.Parameters)}]";
-        return $"{prefix}{Unqualified(property.MetadataName)}{parameters}: {Explicit(property.ExplicitInterfaceImplementations.FirstOrDefault())}"
+        string implemented = Explicit(property.ExplicitInterfaceImplementations.FirstOrDefault());
+        return $"{prefix}{Unqualified(property.MetadataName)}{parameters}: {implemented}"
             + $"property {mods}{Type(property.Type)} {{ {accessors}}}";
+
+        string Accessor(IMethodSymbol? method, string word) => method is null ? ""
+            : method.DeclaredAccessibility < property.DeclaredAccessibility ? Access(method) + word : word;
     }
 
-    private static string Explicit(ISymbol? implemented) => implemented is null ? "" : $"explicit {Type(implemented.ContainingType)} ";
+    private static string Explicit(ISymbol? implemented) =>
+        implemented is null ? "" : $"explicit {Type(implemented.ContainingType)} ";
 
     // The compiler names an explicit implementation as its source does.
     private static string Unqualified(string name) => name.Replace("global::", "", StringComparison.Ordinal);
@@ -98,14 +107,16 @@ internal static class ApiLister
 
     private static string Modifiers(ISymbol member)
     {
-        if (member is IFieldSymbol field) return Access(field) + (field.IsConst ? "const " : (field.IsStatic ? "static " : "") + (field.IsReadOnly ? "readonly " : ""));
+        if (member is IFieldSymbol { IsConst: true }) return Access(member) + "const ";
+        if (member is IFieldSymbol field) return Access(field) + (field.IsStatic ? "static " : "") + (field.IsReadOnly ? "readonly " : "");
         bool isFinalizer = member is IMethodSymbol { MethodKind: MethodKind.Destructor };
         return Access(member) + (member.IsStatic ? "static " : "") + (member.IsAbstract ? "abstract " : "")
             + (member.IsSealed ? "sealed " : "") + (member.IsOverride || isFinalizer ? "override " : member.IsVirtual ? "virtual " : "");
     }
 
     private static string Parameters(IEnumerable<IParameterSymbol> parameters) => string.Join(", ", parameters.Select(parameter =>
-        Attributes(parameter) + (parameter.Ordinal == 0 && parameter.ContainingSymbol is IMethodSymbol { IsExtensionMethod: true } ? "this " : "")
+        Attributes(parameter)
+        + (parameter is { Ordinal: 0, ContainingSymbol: IMethodSymbol { IsExtensionMethod: true } } ? "this " : "")
         + (parameter.IsParams ? "params " : "")
         + parameter.RefKind switch { RefKind.Ref => "ref ", RefKind.Out => "out ", RefKind.In => "in ", _ => "" }
         + $"{Type(parameter.Type)} {parameter.Name}"
