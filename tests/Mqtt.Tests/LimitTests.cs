@@ -109,6 +109,18 @@ public class LimitTests
     }
 
     [Fact]
+    public async Task No_more_connections_are_promised_than_the_process_may_open_files()
+    {
+        const string limits = "/proc/self/limits";
+        Assert.SkipUnless(File.Exists(limits), "the limit of open files is read from /proc");
+        string[] words = File.ReadLines(limits).First(line => line.StartsWith("Max open files", StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        Assert.SkipUnless(int.TryParse(words[3], out int files) && files < 1_000_000, "this process may open files without limit");
+        await using var host = await Host.StartAsync(options => options.ConnectionsMax = 1_000_000);
+        Assert.InRange(host.Counters.ConnectionsMax, 1, files - 1);
+    }
+
+    [Fact]
     public async Task A_client_that_does_not_read_is_cut_and_the_host_holds_no_more_than_its_limit()
     {
         await using var host = await Host.StartAsync(options => options.OutboundBytesMax = 8192);
