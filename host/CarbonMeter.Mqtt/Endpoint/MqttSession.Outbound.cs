@@ -92,8 +92,13 @@ public sealed partial class MqttSession
         // A broken connection is the session's affair and never that of the thread that acknowledges.
         catch (Exception fault)
         {
-            lock (_gate) _outputEnded = true;
-            EndFlush();
+            TaskCompletionSource? idle;
+            lock (_gate)
+            {
+                _outputEnded = true;
+                idle = EndFlush();
+            }
+            idle?.TrySetResult();
             _server.LogTransportFault(this, fault);
             CutOff(MqttCloseReason.TransportFault);
         }
@@ -113,6 +118,7 @@ public sealed partial class MqttSession
     /// <summary>Moves what waits to the transport; false, and the flush is over, when nothing does.</summary>
     private bool MoveOutbound()
     {
+        TaskCompletionSource? idle;
         lock (_gate)
         {
             if (_outbound.Count > 0)
@@ -123,24 +129,23 @@ public sealed partial class MqttSession
                 _acksNotCounted = 0;
                 return true;
             }
-            _flushing = false; // under the same lock as the look above: what is added next starts a flush of its own
+            // Under the same lock as the look above: what is added next starts a flush of its own, and only one.
+            idle = EndFlush();
         }
-        EndFlush();
+        idle?.TrySetResult();
         return false;
     }
 
-    private void EndFlush()
+    /// <summary>Called under the lock; gives who waits for the end of the flush.</summary>
+    private TaskCompletionSource? EndFlush()
     {
-        TaskCompletionSource? idle;
-        lock (_gate)
-        {
-            _flushing = false;
-            (idle, _flushIdle) = (_flushIdle, null);
-        }
-        idle?.TrySetResult();
+        _flushing = false;
+        var idle = _flushIdle;
+        _flushIdle = null;
+        return idle;
     }
 
-    /// <summary>Sends what is left and closes the sending side. Cut short by <see cref="CheckTime"/> when the peer does not read.</summary>
+    /// <summary>Sends what is left; nothing is sent after it. Cut short by <see cref="CheckTime"/> when the peer does not read.</summary>
     private async Task EndOutputAsync()
     {
         await FlushAsync();
