@@ -66,7 +66,8 @@ public static class ChainJudge
         Interval[]? intervals = next is IntervalRecord run ? run.Intervals : null;
         for (int channel = 0; channel < next.Registers.Length; channel++)
         {
-            if (!RegisterFollows(before is null ? new Register() : before[channel], intervals, channel, next.Registers[channel])) return false;
+            Register from = before is null ? new Register() : before[channel];
+            if (!RegisterFollows(from, intervals, channel, next.Registers[channel])) return false;
         }
         return true;
     }
@@ -88,7 +89,8 @@ public static class ChainJudge
             milligrams += whole;
             nanograms -= whole * Register.NanogramsPerMilligram;
         }
-        return import == after.ImportMilliwattHours && export == after.ExportMilliwattHours && reactive == after.ReactiveMillivarHours
-            && milligrams == after.CarbonMilligrams && nanograms == after.CarbonRemainderNanograms;
+        return import == after.ImportMilliwattHours && export == after.ExportMilliwattHours
+            && reactive == after.ReactiveMillivarHours && milligrams == after.CarbonMilligrams
+            && nanograms == after.CarbonRemainderNanograms;
     }
 }

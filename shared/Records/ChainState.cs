@@ -18,7 +18,7 @@ public sealed class ChainState
     /// <summary>Its registers.</summary>
     public Register[] Registers { get; set; } = new Register[0];
 
-    /// <summary>The state after a record whose payload has this hash. The registers are copied, for a meter's go on counting.</summary>
+    /// <summary>The state after a record whose payload has this hash. Copies the registers: a meter's go on counting.</summary>
     public static ChainState After(MeterRecord record, byte[] hash)
     {
         Require.NotNull(record, nameof(record));

@@ -18,7 +18,9 @@ public enum CommandStatus
     NotStored = 9,
 }
 
-/// <summary>A command of the host's authority to one meter. Only the argument of its code is meant; the others keep their defaults.</summary>
+/// <summary>
+/// A command of the host's authority to one meter. Only the argument of its code is meant; the others keep their defaults.
+/// </summary>
 public sealed class Command
 {
     /// <summary>Longest time between issue and expiry, s.</summary>

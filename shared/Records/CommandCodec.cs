@@ -19,7 +19,7 @@ public static class CommandCodec
     public static byte[] Hash(byte[] payload) => RecordHash.Of(payload);
 
     /// <summary>The payload bytes of a command.</summary>
-    /// <exception cref="System.ArgumentException">A field is missing or outside its range, or a rule is broken.</exception>
+    /// <exception cref="System.ArgumentException">A field is outside its range, or a rule is broken.</exception>
     public static byte[] EncodePayload(Command command)
     {
         Require.NotNull(command, nameof(command));

@@ -22,7 +22,7 @@ public static class FactorSetCodec
     public static byte[] Hash(byte[] bytes) => RecordHash.Of(bytes);
 
     /// <summary>The bytes of a factor set.</summary>
-    /// <exception cref="ArgumentException">A field is missing or outside its range, or a rule is broken.</exception>
+    /// <exception cref="ArgumentException">A field is outside its range, or a rule is broken.</exception>
     public static byte[] Encode(FactorSet set)
     {
         Require.NotNull(set, nameof(set));
@@ -102,7 +102,8 @@ public static class FactorSetCodec
     {
         if (text.Length != DateLength || text[4] != '-' || text[7] != '-') return false;
         int year = Number(text, 0, 4), month = Number(text, 5, 2), day = Number(text, 8, 2);
-        return year >= YearMin && year <= YearMax && month >= 1 && month <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month);
+        if (year < YearMin || year > YearMax || month < 1 || month > 12) return false;
+        return day >= 1 && day <= DateTime.DaysInMonth(year, month);
     }
 
     // The number these digits write, or less than zero where one of them is no digit.

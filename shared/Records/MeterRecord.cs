@@ -98,14 +98,16 @@ public sealed class Register
 
     /// <summary>
     /// Adds one interval of this channel, keeping the remainder below a milligram, so that
-    /// mg x 1 000 000 + remainder stays exactly the sum of the intervals' nanograms. Throws where a register would leave its bound.
+    /// mg x 1 000 000 + remainder stays exactly the sum of the intervals' nanograms. Throws, and adds nothing, where a register
+    /// would leave its bound.
     /// </summary>
     public void Add(ChannelInterval interval)
     {
         Require.InRange(interval.ImportMilliwattHours, 0, Max - ImportMilliwattHours, "import");
         Require.InRange(interval.ExportMilliwattHours, 0, Max - ExportMilliwattHours, "export");
         Require.InRange(interval.CarbonNanograms, 0, ChannelInterval.CarbonNanogramsMax, "carbon");
-        Require.InRange(interval.ReactiveMillivarHours, -Units.Energy.MilliwattHoursMax, Units.Energy.MilliwattHoursMax, "reactive");
+        const long reactiveMax = Units.Energy.MilliwattHoursMax;
+        Require.InRange(interval.ReactiveMillivarHours, -reactiveMax, reactiveMax, "reactive");
         long reactive = ReactiveMillivarHours + interval.ReactiveMillivarHours;
         Require.InRange(reactive, -Max, Max, "reactive register");
         // At most 8e18 + 1e6, below the largest long.

@@ -1,6 +1,6 @@
 namespace CarbonMeter.Records;
 
-/// <summary>Calibration parameter sets as bytes, docs/formats/parameter-set.md. What decodes, encodes to the same bytes.</summary>
+/// <summary>Parameter sets as bytes, docs/formats/parameter-set.md. What decodes, encodes to the same bytes.</summary>
 public static class ParameterSetCodec
 {
     /// <summary>Largest parameter set, in bytes.</summary>
@@ -24,7 +24,7 @@ public static class ParameterSetCodec
     public static byte[] Hash(byte[] bytes) => RecordHash.Of(bytes);
 
     /// <summary>The bytes of a parameter set.</summary>
-    /// <exception cref="System.ArgumentException">A field is missing or outside its range, or a rule is broken.</exception>
+    /// <exception cref="System.ArgumentException">A field is outside its range, or a rule is broken.</exception>
     public static byte[] Encode(ParameterSet set)
     {
         Require.NotNull(set, nameof(set));

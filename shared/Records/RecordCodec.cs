@@ -9,7 +9,7 @@ namespace CarbonMeter.Records;
 /// </summary>
 public static class RecordCodec
 {
-    /// <summary>Largest payload: the largest record less what the envelope takes (tag, array, headers, lengths, signature).</summary>
+    /// <summary>Largest payload: the largest record less its envelope (tag, array, headers, lengths, signature).</summary>
     public const int PayloadBytesMax = MeterRecord.SizeBytesMax - 76;
 
     internal const long FrequencyMillihertzMax = 1_000_000;
@@ -31,7 +31,7 @@ public static class RecordCodec
     private const int IntervalBytesMax = 39;
     private const int ChannelBytesMax = 52;
 
-    /// <summary>How many intervals of a meter with this many channels (1 to 8) always fit one record, whatever their figures.</summary>
+    /// <summary>How many intervals of this many channels (1 to 8) always fit one record, whatever their figures.</summary>
     public static int IntervalsThatFit(int channelCount)
     {
         Require.InRange(channelCount, 1, MeterRecord.ChannelsMax, nameof(channelCount));
@@ -49,8 +49,8 @@ public static class RecordCodec
     }
 
     /// <summary>The payload bytes of a record.</summary>
-    /// <exception cref="System.ArgumentException">The record is not one: a field is missing or outside its range, or a rule is
-    /// broken. The message names it.</exception>
+    /// <exception cref="System.ArgumentException">A field is outside its range, or a rule is broken: the message names the field
+    /// or, as a number, the <see cref="RecordStatus"/>.</exception>
     public static byte[] EncodePayload(MeterRecord record)
     {
         Require.NotNull(record, nameof(record));
@@ -111,8 +111,10 @@ public static class RecordCodec
 
     private static void WriteIntervals(PayloadWriter writer, IntervalRecord record)
     {
-        writer.Integer(17, record.Intensity.MilligramsPerKilowattHour, 0, CarbonIntensity.MilligramsPerKilowattHourMax, "intensity");
-        writer.Integer(18, record.LengthSeconds, IntervalRecord.LengthSecondsMin, IntervalRecord.LengthSecondsMax, "interval length");
+        long intensity = record.Intensity.MilligramsPerKilowattHour;
+        writer.Integer(17, intensity, 0, CarbonIntensity.MilligramsPerKilowattHourMax, "intensity");
+        const long lengthMin = IntervalRecord.LengthSecondsMin, lengthMax = IntervalRecord.LengthSecondsMax;
+        writer.Integer(18, record.LengthSeconds, lengthMin, lengthMax, "interval length");
         writer.Integer(19, record.FirstStartUnixSeconds, 0, UnixSecondsMax, "first start");
         writer.Cbor.WriteInteger(20);
         writer.List(record.Intervals.Length, IntervalRecord.IntervalsMax, "intervals");

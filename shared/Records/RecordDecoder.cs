@@ -4,7 +4,7 @@ using CarbonMeter.Units;
 
 namespace CarbonMeter.Records;
 
-/// <summary>The reading half of <see cref="RecordCodec"/>: read straight through, ask once, then judge what spans fields.</summary>
+/// <summary>The reading half of <see cref="RecordCodec"/>: read straight through, ask once, then judge the whole.</summary>
 internal static class RecordDecoder
 {
     internal static MeterRecord? Decode(byte[] payload, out RecordStatus status)

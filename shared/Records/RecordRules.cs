@@ -28,10 +28,11 @@ public static class RecordRules
     /// </summary>
     public static RecordStatus JudgeIntensity(IntervalRecord record, FactorSet set)
     {
+        long applied = record.Intensity.MilligramsPerKilowattHour;
         for (int index = 0; index < record.Intervals.Length; index++)
         {
             CarbonIntensity given = set.IntensityAt(record.FirstStartUnixSeconds + (long)index * record.LengthSeconds);
-            if (given.MilligramsPerKilowattHour != record.Intensity.MilligramsPerKilowattHour) return RecordStatus.IntensityNotInSet;
+            if (given.MilligramsPerKilowattHour != applied) return RecordStatus.IntensityNotInSet;
         }
         return RecordStatus.Ok;
     }

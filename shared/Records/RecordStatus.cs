@@ -63,7 +63,7 @@ public enum RecordStatus
     /// <summary>Factor set: a date that is not a day of the calendar written YYYY-MM-DD.</summary>
     BadDate = 41,
 
-    /// <summary>Command: an expiry that is not after the issue, or more than <see cref="Command.LifeSecondsMax"/> after it.</summary>
+    /// <summary>Command: it expires not after its issue, or later than <see cref="Command.LifeSecondsMax"/> after it.</summary>
     BadExpiry = 50,
     /// <summary>Command: a code this version has no name for; the rest of the command is readable.</summary>
     UnknownCode = 51,

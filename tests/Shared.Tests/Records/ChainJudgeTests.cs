@@ -44,7 +44,8 @@ public class ChainJudgeTests
     public void Gap_when_nothing_is_known_and_it_is_not_the_first() => AssertVerdict(ChainVerdict.Gap, null, _second);
 
     [Fact]
-    public void Gap_when_the_record_known_is_not_the_predecessor() => AssertVerdict(ChainVerdict.Gap, _first, Examples.SpotCheck());
+    public void Gap_when_the_record_known_is_not_the_predecessor() =>
+        AssertVerdict(ChainVerdict.Gap, _first, Examples.SpotCheck());
 
     [Fact]
     public void NotAfter_when_the_sequence_is_known_or_older()

@@ -13,22 +13,24 @@ public partial class DocumentTests
     [InlineData("command.md", 1)]
     public void Hex_of_a_document_is_that_of_its_vector(string document, int examples)
     {
-        var matches = ExampleInDocument().Matches(File.ReadAllText(Path.Combine(Vector.Root, "docs", "formats", document)));
+        var matches = ExampleInDocument().Matches(TextOf(document));
         Assert.Equal(examples, matches.Count);
         foreach (Match match in matches)
-            Assert.Equal(Vector.Read(match.Groups[1].Value).Bytes, Convert.FromHexString(match.Groups[2].Value.Replace("\n", "")));
+        {
+            var shown = Convert.FromHexString(match.Groups[2].Value.Replace("\n", ""));
+            Assert.Equal(Vector.Read(match.Groups[1].Value).Bytes, shown);
+        }
     }
 
     [Fact]
     public void Examples_built_from_the_model_are_the_vectors()
     {
-        var signer = VectorTests.ExampleSigner;
         Assert.Equal(Bytes("factor-set/example"), FactorSetCodec.Encode(Examples.FactorSet()));
         Assert.Equal(Bytes("parameter-set/example"), ParameterSetCodec.Encode(Examples.ParameterSet()));
-        Assert.Equal(Bytes("signed-record/boot-event"), CoseSign1.Encode(RecordCodec.EncodePayload(Examples.Boot()), signer));
-        Assert.Equal(Bytes("signed-record/intervals"), CoseSign1.Encode(RecordCodec.EncodePayload(Examples.Intervals()), signer));
-        Assert.Equal(Bytes("signed-record/spot-check"), CoseSign1.Encode(RecordCodec.EncodePayload(Examples.SpotCheck()), signer));
-        Assert.Equal(Bytes("signed-command/example"), CoseSign1.Encode(CommandCodec.EncodePayload(Examples.Command()), signer));
+        Assert.Equal(Bytes("signed-record/boot-event"), Signed(RecordCodec.EncodePayload(Examples.Boot())));
+        Assert.Equal(Bytes("signed-record/intervals"), Signed(RecordCodec.EncodePayload(Examples.Intervals())));
+        Assert.Equal(Bytes("signed-record/spot-check"), Signed(RecordCodec.EncodePayload(Examples.SpotCheck())));
+        Assert.Equal(Bytes("signed-command/example"), Signed(CommandCodec.EncodePayload(Examples.Command())));
     }
 
     [Fact]
@@ -43,16 +45,20 @@ public partial class DocumentTests
     [Fact]
     public void Limit_of_intervals_in_the_document_is_the_codecs()
     {
-        var text = File.ReadAllText(Path.Combine(Vector.Root, "docs", "formats", "record.md"));
+        var text = TextOf("record.md");
         Assert.Equal(60, RecordCodec.IntervalsThatFit(4));
         Assert.Contains($"of five channels {RecordCodec.IntervalsThatFit(5)}, of six {RecordCodec.IntervalsThatFit(6)}, " +
             $"of seven {RecordCodec.IntervalsThatFit(7)}, of eight {RecordCodec.IntervalsThatFit(8)}.", text);
     }
 
+    private static byte[] Signed(byte[] payload) => CoseSign1.Encode(payload, VectorTests.ExampleSigner);
+
+    private static string TextOf(string document) => File.ReadAllText(Path.Combine(Vector.Root, "docs", "formats", document));
+
     private static byte[] Bytes(string file) => Vector.Read(file).Bytes;
 
     private static void AssertShown(string document, byte[] hash) =>
-        Assert.Contains($"`{Convert.ToHexStringLower(hash)}`", File.ReadAllText(Path.Combine(Vector.Root, "docs", "formats", document)));
+        Assert.Contains($"`{Convert.ToHexStringLower(hash)}`", TextOf(document));
 
     [GeneratedRegex(@"`tests/vectors/([a-z/-]+)\.txt`:\n\n```hex\n([0-9a-f\n]+)```")]
     private static partial Regex ExampleInDocument();

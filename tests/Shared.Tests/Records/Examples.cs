@@ -62,7 +62,8 @@ internal static class Examples
             },
             new Interval
             {
-                Flags = IntervalFlags.Partial | IntervalFlags.BusErrors, MeasuredMs = 58_000, FrequencyMillihertz = Reading.Of(49_998),
+                Flags = IntervalFlags.Partial | IntervalFlags.BusErrors,
+                MeasuredMs = 58_000, FrequencyMillihertz = Reading.Of(49_998),
                 Channels = [Channel(24_871, 0, 4098, 230_388, 6789, 986_900), Channel(0, 12_377, -305, 230_388, 3341, -998_900)],
             },
         ];
@@ -111,7 +112,8 @@ internal static class Examples
         return record;
     }
 
-    private static ChannelInterval Channel(long import, long export, long reactive, long voltage, long current, long powerFactor) => new()
+    private static ChannelInterval Channel(
+        long import, long export, long reactive, long voltage, long current, long powerFactor) => new()
     {
         ImportMilliwattHours = import,
         ExportMilliwattHours = export,

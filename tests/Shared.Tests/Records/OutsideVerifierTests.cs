@@ -4,7 +4,7 @@ using CarbonMeter.Crypto;
 
 namespace CarbonMeter.Records;
 
-/// <summary>docs/formats/verify.py, which shares no code with this project, accepts our records and refuses altered ones.</summary>
+/// <summary>docs/formats/verify.py shares no code with this project; it accepts our records and refuses altered ones.</summary>
 public sealed class OutsideVerifierTests : IDisposable
 {
     private const string Python = "/usr/bin/python3";
@@ -12,7 +12,8 @@ public sealed class OutsideVerifierTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private string PathOf(string meter, int sequence) => Path.Combine(_folder, "records", meter, sequence.ToString("D15") + ".cose");
+    private string PathOf(string meter, int sequence) =>
+        Path.Combine(_folder, "records", meter, sequence.ToString("D15") + ".cose");
 
     [Fact]
     public void Records_of_ours_are_verified_by_a_stranger()
@@ -87,7 +88,8 @@ public sealed class OutsideVerifierTests : IDisposable
         Directory.CreateDirectory(Path.Combine(_folder, "keys"));
         foreach (var (record, payload) in chain) File.WriteAllBytes(PathOf(meter, (int)record.Sequence), Sign(payload));
         var point = VectorTests.ExampleSigner.DerivePublicKey();
-        using var key = ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = new ECPoint { X = point[..32], Y = point[32..] } });
+        var q = new ECPoint { X = point[..32], Y = point[32..] };
+        using var key = ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = q });
         File.WriteAllText(Path.Combine(_folder, "keys", meter + ".pem"), key.ExportSubjectPublicKeyInfoPem());
         return chain;
     }
@@ -105,12 +107,14 @@ public sealed class OutsideVerifierTests : IDisposable
     {
         Assert.SkipUnless(File.Exists(Python) && Run("-c", "import cbor2, cryptography").ExitCode == 0,
             "needs /usr/bin/python3 with python3-cbor2 and python3-cryptography");
-        return Run(Path.Combine(Vector.Root, "docs", "formats", "verify.py"), Path.Combine(_folder, "records"), Path.Combine(_folder, "keys"));
+        var script = Path.Combine(Vector.Root, "docs", "formats", "verify.py");
+        return Run(script, Path.Combine(_folder, "records"), Path.Combine(_folder, "keys"));
     }
 
     private static (int ExitCode, string Output) Run(params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(Python, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var start = new ProcessStartInfo(Python, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         Assert.True(process.WaitForExit(TimeSpan.FromSeconds(60)), "the verifier did not end");

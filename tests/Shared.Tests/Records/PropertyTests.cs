@@ -22,7 +22,8 @@ public class PropertyTests
                 Assert.Equal(CborStatus.Ok, CborCheck.Canonical(bytes));
                 var (decoded, status) = codec.Decode(bytes);
                 Assert.True(status == RecordStatus.Ok, $"seed {seed}: {status}");
-                Assert.True(Describe(codec.Sample) == Describe(decoded), $"seed {seed}: {Describe(codec.Sample)}\nbecame {Describe(decoded)}");
+                string before = Describe(codec.Sample), after = Describe(decoded);
+                Assert.True(before == after, $"seed {seed}: {before}\nbecame {after}");
                 Assert.Equal(bytes, codec.Encode(decoded!));
             }
         }
@@ -44,13 +45,15 @@ public class PropertyTests
                     var damaged = random.Mutate(valid);
                     var (decoded, status) = codec.Decode(damaged);
                     reasons.Add(status);
-                    if (status == RecordStatus.Ok) accepted++; else refused++;
-                    if (status == RecordStatus.Ok) Assert.True(damaged.AsSpan().SequenceEqual(codec.Encode(decoded!)), $"seed {seed}, damage {i}");
+                    if (status != RecordStatus.Ok) { refused++; continue; }
+                    accepted++;
+                    Assert.True(damaged.AsSpan().SequenceEqual(codec.Encode(decoded!)), $"seed {seed}, damage {i}");
                 }
             }
         }
         // Both happen, and for many reasons, or the test would say nothing.
-        Assert.True(accepted > 500 && refused > 10_000 && reasons.Count > 20, $"{accepted} accepted, {refused} refused, {reasons.Count} reasons");
+        Assert.True(accepted > 500 && refused > 10_000 && reasons.Count > 20,
+            $"{accepted} accepted, {refused} refused, {reasons.Count} reasons");
     }
 
     [Fact]
@@ -84,9 +87,11 @@ public class PropertyTests
             reactive += interval.ReactiveMillivarHours;
             register.Add(interval);
             Assert.InRange(register.CarbonRemainderNanograms, 0, Register.NanogramsPerMilligram - 1);
-            Assert.Equal(nanograms, (Int128)register.CarbonMilligrams * Register.NanogramsPerMilligram + register.CarbonRemainderNanograms);
+            Assert.Equal(nanograms, NanogramsOf(register));
         }
-        Assert.Equal((import, export, reactive), ((Int128)register.ImportMilliwattHours, register.ExportMilliwattHours, register.ReactiveMillivarHours));
+        Assert.Equal(import, register.ImportMilliwattHours);
+        Assert.Equal(export, register.ExportMilliwattHours);
+        Assert.Equal(reactive, register.ReactiveMillivarHours);
     }
 
     [Theory]
@@ -106,8 +111,7 @@ public class PropertyTests
         };
         var register = new Register();
         for (var i = 0; i < 1000; i++) register.Add(interval);
-        Assert.Equal((Int128)1000 * importMilliwattHours * milligramsPerKilowattHour,
-            (Int128)register.CarbonMilligrams * Register.NanogramsPerMilligram + register.CarbonRemainderNanograms);
+        Assert.Equal((Int128)1000 * importMilliwattHours * milligramsPerKilowattHour, NanogramsOf(register));
     }
 
     [Fact]
@@ -130,14 +134,21 @@ public class PropertyTests
         }
     }
 
-    private sealed record Codec(object Sample, Func<object, byte[]> Encode, Func<byte[], (object? Value, RecordStatus Status)> Decode);
+    private static Int128 NanogramsOf(Register register) =>
+        (Int128)register.CarbonMilligrams * Register.NanogramsPerMilligram + register.CarbonRemainderNanograms;
+
+    private sealed record Codec(object Sample, Func<object, byte[]> Encode, Func<byte[], (object?, RecordStatus Status)> Decode);
 
     private static Codec[] Codecs(RandomRecords random) =>
     [
-        new(random.Next(), x => RecordCodec.EncodePayload((MeterRecord)x), b => (RecordCodec.DecodePayload(b, out var status), status)),
-        new(random.FactorSet(), x => FactorSetCodec.Encode((FactorSet)x), b => (FactorSetCodec.Decode(b, out var status), status)),
-        new(random.ParameterSet(), x => ParameterSetCodec.Encode((ParameterSet)x), b => (ParameterSetCodec.Decode(b, out var status), status)),
-        new(random.Command(), x => CommandCodec.EncodePayload((Command)x), b => (CommandCodec.DecodePayload(b, out var status), status)),
+        new(random.Next(), x => RecordCodec.EncodePayload((MeterRecord)x),
+            b => (RecordCodec.DecodePayload(b, out var status), status)),
+        new(random.FactorSet(), x => FactorSetCodec.Encode((FactorSet)x),
+            b => (FactorSetCodec.Decode(b, out var status), status)),
+        new(random.ParameterSet(), x => ParameterSetCodec.Encode((ParameterSet)x),
+            b => (ParameterSetCodec.Decode(b, out var status), status)),
+        new(random.Command(), x => CommandCodec.EncodePayload((Command)x),
+            b => (CommandCodec.DecodePayload(b, out var status), status)),
     ];
 
     /// <summary>Everything an object holds, as text: two objects are the same where their texts are.</summary>
@@ -162,7 +173,8 @@ public class PropertyTests
                 break;
             default:
                 text.Append('{').Append(value.GetType().Name);
-                foreach (var property in value.GetType().GetProperties()) Append(text.Append(' ').Append(property.Name).Append('='), property.GetValue(value));
+                foreach (var property in value.GetType().GetProperties())
+                    Append(text.Append(' ').Append(property.Name).Append('='), property.GetValue(value));
                 text.Append('}');
                 break;
         }

@@ -38,10 +38,16 @@ internal sealed class RandomRecords(int seed)
         long boots = 1, events = 0;
         for (var sequence = 1; sequence <= count; sequence++)
         {
-            MeterRecord record = _random.Next(4) switch { 0 => Event(), 1 => SpotCheck(channelCount), _ => Intervals(channelCount, _random.Next(1, 16)) };
+            MeterRecord record = _random.Next(4) switch
+            {
+                0 => Event(),
+                1 => SpotCheck(channelCount),
+                _ => Intervals(channelCount, _random.Next(1, 16)),
+            };
             Fill(record, channelCount);
             if (record is EventRecord) (boots, events) = (boots + _random.Next(2), events + 1);
-            (record.MeterId, record.Sequence, record.PreviousHash, record.BootCount, record.EventCounter) = (meterId, sequence, hash, boots, events);
+            (record.MeterId, record.Sequence, record.PreviousHash) = (meterId, sequence, hash);
+            (record.BootCount, record.EventCounter) = (boots, events);
             if (record is IntervalRecord run) registers = After(registers, run.Intervals);
             record.Registers = registers.Select(register => register.Copy()).ToArray();
             var payload = RecordCodec.EncodePayload(record);
@@ -107,7 +113,9 @@ internal sealed class RandomRecords(int seed)
         {
             case CommandCode.SetFactorSet: command.Bytes = FactorSetCodec.Encode(FactorSet()); break;
             case CommandCode.SetParameterSet: command.Bytes = ParameterSetCodec.Encode(ParameterSet()); break;
-            case CommandCode.SetIntervals: (command.LengthSeconds, command.IntervalsPerRecord) = (Length(), (int)Number(1, 60)); break;
+            case CommandCode.SetIntervals:
+                (command.LengthSeconds, command.IntervalsPerRecord) = (Length(), (int)Number(1, 60));
+                break;
             case CommandCode.SpotCheck: command.Bytes = Bytes(8, 32); break;
             case CommandCode.Resend: command.FromSequence = Number(1, MeterRecord.SequenceMax); break;
         }
@@ -141,7 +149,8 @@ internal sealed class RandomRecords(int seed)
         _ => max == long.MaxValue ? _random.NextInt64(min, max) : _random.NextInt64(min, max + 1),
     };
 
-    public CarbonIntensity Intensity() => CarbonIntensity.FromMilligramsPerKilowattHour(Number(0, CarbonIntensity.MilligramsPerKilowattHourMax));
+    public CarbonIntensity Intensity() =>
+        CarbonIntensity.FromMilligramsPerKilowattHour(Number(0, CarbonIntensity.MilligramsPerKilowattHourMax));
 
     public ChannelInterval Channel(CarbonIntensity intensity)
     {
@@ -266,7 +275,7 @@ internal sealed class RandomRecords(int seed)
     }
 
     private string Text(int lengthMax, char least) =>
-        string.Create((int)Number(1, lengthMax), _random, (chars, random) => { for (var i = 0; i < chars.Length; i++) chars[i] = (char)random.Next(least, '~' + 1); });
+        string.Concat(Enumerable.Range(0, (int)Number(1, lengthMax)).Select(_ => (char)_random.Next(least, '~' + 1)));
 
     private byte[] Bytes(int min, int max)
     {

@@ -149,7 +149,11 @@ public class RecordRulesTests
             Flags = (IntervalFlags)126,
             MeasuredMs = 3_600_000,
             FrequencyMillihertz = Reading.Of(1_000_000),
-            Gas = new GasInterval { CarbonDioxidePpm = 1_000_000, PressurePascals = 10_000_000, TemperatureMillikelvins = 2_000_000, MassMilligrams = 4_000_000_000_000 },
+            Gas = new GasInterval
+            {
+                CarbonDioxidePpm = 1_000_000, PressurePascals = 10_000_000,
+                TemperatureMillikelvins = 2_000_000, MassMilligrams = 4_000_000_000_000,
+            },
             Channels = Enumerable.Repeat(channel, channelCount).ToArray(),
         };
         return new IntervalRecord

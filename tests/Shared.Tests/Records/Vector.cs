@@ -9,7 +9,8 @@ public sealed record Vector(string Name, string Expect, byte[] Bytes)
     public static TheoryData<string> FilesOf(string area)
     {
         var files = new TheoryData<string>();
-        foreach (var path in Directory.GetFiles(Path.Combine(Root, "tests", "vectors", area), "*.txt").Order(StringComparer.Ordinal))
+        var folder = Path.Combine(Root, "tests", "vectors", area);
+        foreach (var path in Directory.GetFiles(folder, "*.txt").Order(StringComparer.Ordinal))
             files.Add(area + "/" + Path.GetFileNameWithoutExtension(path));
         return files;
     }
@@ -28,7 +29,8 @@ public sealed record Vector(string Name, string Expect, byte[] Bytes)
             else if (inBytes && line.StartsWith(' ')) hex += line;
             else throw new InvalidDataException($"{file}: {line}");
         }
-        if (expect.Length == 0 || !inBytes || name != Path.GetFileName(file)) throw new InvalidDataException($"{file}: incomplete, or named otherwise inside");
+        if (expect.Length == 0 || !inBytes || name != Path.GetFileName(file))
+            throw new InvalidDataException($"{file}: incomplete, or named otherwise inside");
         return new Vector(name, expect, Convert.FromHexString(hex.Replace(" ", "")));
     }
 

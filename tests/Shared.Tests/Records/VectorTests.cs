@@ -6,7 +6,7 @@ namespace CarbonMeter.Records;
 /// <summary>Every golden file decodes as it states, and what is accepted encodes back to the same bytes.</summary>
 public class VectorTests
 {
-    /// <summary>The key that signs the worked examples: RFC 6979 A.2.5, known to everybody and so good for nothing else.</summary>
+    /// <summary>The key of the worked examples: RFC 6979 A.2.5, known to everybody and so good for nothing else.</summary>
     public const string ExamplePrivateKey = "C9AFA9D845BA75166B5C215767B1D6934E50C3DB36E89B127B8A622B120F6721";
 
     public static TheoryData<string> Records => Vector.FilesOf("record");

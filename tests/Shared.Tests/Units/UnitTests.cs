@@ -16,7 +16,8 @@ public class UnitTests
     [InlineData(-Energy.MilliwattHoursMax - 1)]
     [InlineData(long.MaxValue)]
     [InlineData(long.MinValue)]
-    public void Energy_refuses_what_is_beyond(long value) => Assert.Throws<ArgumentOutOfRangeException>(() => Energy.FromMilliwattHours(value));
+    public void Energy_refuses_what_is_beyond(long value) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Energy.FromMilliwattHours(value));
 
     [Fact]
     public void Energy_adds_and_subtracts_within_its_range()
@@ -41,8 +42,9 @@ public class UnitTests
         var random = new Random(7);
         for (var i = 0; i < 10_000; i++)
         {
-            var import = i == 0 ? Energy.MilliwattHoursMax : random.NextInt64(Energy.MilliwattHoursMax + 1);
-            var intensity = i == 0 ? CarbonIntensity.MilligramsPerKilowattHourMax : random.NextInt64(CarbonIntensity.MilligramsPerKilowattHourMax + 1);
+            const long importMax = Energy.MilliwattHoursMax, intensityMax = CarbonIntensity.MilligramsPerKilowattHourMax;
+            var import = i == 0 ? importMax : random.NextInt64(importMax + 1);
+            var intensity = i == 0 ? intensityMax : random.NextInt64(intensityMax + 1);
             var carbon = CarbonIntensity.FromMilligramsPerKilowattHour(intensity).NanogramsOf(Energy.FromMilliwattHours(import));
             Assert.Equal((Int128)import * intensity, carbon);
         }
@@ -64,7 +66,10 @@ public class UnitTests
     [Fact]
     public void Register_that_would_leave_its_bound_throws_and_adds_nothing()
     {
-        var interval = new ChannelInterval { ImportMilliwattHours = 1, ExportMilliwattHours = 1, ReactiveMillivarHours = 1, CarbonNanograms = 1_000_000 };
+        var interval = new ChannelInterval
+        {
+            ImportMilliwattHours = 1, ExportMilliwattHours = 1, ReactiveMillivarHours = 1, CarbonNanograms = 1_000_000,
+        };
         var full = new Register
         {
             ImportMilliwattHours = Register.Max - 1, ExportMilliwattHours = Register.Max - 1,
