@@ -42,7 +42,9 @@ public static class P256
     {
         P256Group group = new P256Group();
         P256Point point = new P256Point();
-        P256Comb.Multiply(group, point, ReadPrivateKey(privateKey));
+        long[] key = ReadPrivateKey(privateKey);
+        P256Comb.Multiply(group, point, key);
+        Array.Clear(key, 0, key.Length);
         return group.ToBytes(point);
     }
 

@@ -73,6 +73,7 @@ internal static class P256Comb
             for (int bit = 0; bit < P256Modulus.LimbBits && digit < digits.Length; bit++)
                 digits[digit++] = (byte)(u[limb] >> bit & 1);
         }
+        System.Array.Clear(u, 0, u.Length);
         return digits;
     }
 

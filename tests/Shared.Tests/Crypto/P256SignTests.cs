@@ -55,11 +55,24 @@ public class P256SignTests
     }
 
     [Fact]
-    public void Second_nonce_differs_from_the_first()
+    public void Later_nonces_follow_the_generator_of_the_rfc()
     {
-        var nonces = new Rfc6979(Convert.FromHexString(Key), Scalar(SHA256.HashData("sample"u8)));
-        string first = Convert.ToHexString(nonces.Next());
-        Assert.NotEqual(first, Convert.ToHexString(nonces.Next()));
+        // Section 3.2 step by step with the platform's HMAC; step h.3 is what no published vector of this curve reaches.
+        byte[] key = Convert.FromHexString(Key), hash = SHA256.HashData("sample"u8);
+        byte[] k = new byte[32], v = Enumerable.Repeat((byte)1, 32).ToArray();
+        foreach (byte separator in new byte[] { 0, 1 })
+        {
+            k = HMACSHA256.HashData(k, (byte[])[.. v, separator, .. key, .. hash]);
+            v = HMACSHA256.HashData(k, v);
+        }
+        var nonces = new Rfc6979(key, Scalar(hash));
+        for (int i = 0; i < 3; i++)
+        {
+            v = HMACSHA256.HashData(k, v);
+            Assert.Equal(v, nonces.Next());
+            k = HMACSHA256.HashData(k, (byte[])[.. v, 0]);
+            v = HMACSHA256.HashData(k, v);
+        }
     }
 
     [Fact]
