@@ -1,0 +1,67 @@
+using System;
+using System.CommandLine;
+using System.IO;
+using System.Linq;
+using CarbonMeter.DotNet;
+using CarbonMeter.Storage;
+using Spectre.Console;
+
+namespace CarbonMeter.Cli.Commands;
+
+/// <summary>Writes the signed records and the meters' public keys as files, for anybody to verify.</summary>
+public static class ExportCommand
+{
+    private const int PageSize = 1000;
+
+    /// <summary>The command.</summary>
+    public static Command Build()
+    {
+        var data = DataFolder.Option();
+        var records = new Option<DirectoryInfo>("--records") { Description = "Folder for the records: METER/SEQUENCE.cose", Required = true, HelpName = "DIR" };
+        var keys = new Option<DirectoryInfo>("--keys") { Description = "Folder for the public keys: METER.pem", Required = true, HelpName = "DIR" };
+        var meter = new Option<string?>("--meter") { Description = "Only this meter", HelpName = "ID" };
+        var json = new Option<bool>("--json") { Description = "Print JSON" };
+        var command = new Command("export", "Write signed records and public keys as files, for anybody to verify") { data, records, keys, meter, json };
+        command.SetAction(parsed =>
+        {
+            using var store = SqliteStore.Open(DataFolder.ExistingLedger(parsed.GetValue(data)!));
+            var chosen = parsed.GetValue(meter);
+            var meters = store.Meters().Where(candidate => chosen is null || candidate.Id == chosen).ToList();
+            if (meters.Count == 0)
+                throw new InputException(chosen is null ? "The ledger knows no meter." : $"The ledger knows no meter {chosen}; see carbonctl meter list.");
+            var total = store.Counts().Records;
+            long written = 0;
+            Directory.CreateDirectory(parsed.GetValue(keys)!.FullName);
+            Progress(total, progress =>
+            {
+                foreach (var one in meters)
+                {
+                    File.WriteAllText(Path.Combine(parsed.GetValue(keys)!.FullName, one.Id + ".pem"), PublicKeyPem.Export(one.PublicKey));
+                    var folder = Directory.CreateDirectory(Path.Combine(parsed.GetValue(records)!.FullName, one.Id));
+                    long after = 0;
+                    while (true)
+                    {
+                        var page = store.Records(one.Id, after, PageSize);
+                        if (page.Count == 0) break;
+                        foreach (var record in page)
+                            File.WriteAllBytes(Path.Combine(folder.FullName, $"{record.Sequence:D15}.cose"), record.Bytes);
+                        after = page[^1].Sequence;
+                        written += page.Count;
+                        progress(page.Count);
+                    }
+                }
+            });
+            if (parsed.GetValue(json)) Terminal.PrintJson(new { meters = meters.Count, records = written });
+            else Console.Out.WriteLine($"{written} records of {meters.Count} meters written.");
+            return Exit.Ok;
+        });
+        return command;
+    }
+
+    private static void Progress(long total, Action<Action<int>> work) =>
+        Terminal.Error.Progress().AutoClear(true).Start(context =>
+        {
+            var task = context.AddTask("Writing records", maxValue: Math.Max(1, total));
+            work(count => task.Increment(count));
+        });
+}

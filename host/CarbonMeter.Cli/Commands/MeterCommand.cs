@@ -1,0 +1,144 @@
+using System;
+using System.CommandLine;
+using System.IO;
+using System.Linq;
+using CarbonMeter.Domain.Ledger;
+using CarbonMeter.Domain.Parks;
+using CarbonMeter.DotNet;
+using CarbonMeter.Records;
+using CarbonMeter.Storage;
+using Spectre.Console;
+
+namespace CarbonMeter.Cli.Commands;
+
+/// <summary>The registry of meters from the terminal.</summary>
+public static class MeterCommand
+{
+    /// <summary>The command and its parts.</summary>
+    public static Command Build() => new("meter", "Add, list and show meters") { Add(), List(), Show() };
+
+    private static Command Add()
+    {
+        var data = DataFolder.Option();
+        var id = new Argument<string>("ID") { Description = "Meter id: 1 to 32 printable ASCII characters without space, / + #" };
+        var key = new Option<FileInfo>("--key") { Description = "The meter's public key, PEM", Required = true, HelpName = "FILE" };
+        var place = new Option<string>("--place") { Description = "Where it hangs", DefaultValueFactory = _ => "", HelpName = "TEXT" };
+        var interval = new Option<int>("--interval") { Description = "Interval length it is set to, s", DefaultValueFactory = _ => 60, HelpName = "SECONDS" };
+        var park = new Option<string?>("--park") { Description = "Put it into this park (made where it does not exist)", HelpName = "ID" };
+        var role = new Option<NodeRole?>("--role") { Description = "What its node does with energy", HelpName = "ROLE" };
+        var green = new Option<bool>("--green") { Description = "Its generation counts as green" };
+        var command = new Command("add", "Register a meter, so that it may connect") { data, id, key, place, interval, park, role, green };
+        command.SetAction(parsed =>
+        {
+            var meterId = parsed.GetValue(id)!;
+            if (!MeterId.IsValid(meterId)) throw new InputException($"\"{meterId}\" is not a meter id: 1 to 32 printable ASCII characters without space, / + #.");
+            var seconds = parsed.GetValue(interval);
+            if (seconds is < IntervalRecord.LengthSecondsMin or > IntervalRecord.LengthSecondsMax || 3600 % seconds != 0)
+                throw new InputException($"--interval {seconds}: must be 10 to 3600 and divide 3600.");
+            if (parsed.GetValue(park) is null != parsed.GetValue(role) is null) throw new InputException("--park and --role go together.");
+            var publicKey = ReadKey(parsed.GetValue(key)!);
+            var folder = parsed.GetValue(data)!;
+            folder.Create();
+            using var store = SqliteStore.Open(Path.Combine(folder.FullName, DataFolder.LedgerFile));
+            try
+            {
+                store.Add(new Meter(meterId, publicKey, parsed.GetValue(place)!, seconds));
+                if (parsed.GetValue(park) is { } parkId)
+                {
+                    if (store.Parks().All(known => known.Id != parkId)) store.Put(new Park(parkId, parkId, 480));
+                    var kind = parsed.GetValue(role)!.Value;
+                    var isGreen = parsed.GetValue(green) || kind is NodeRole.Pv or NodeRole.Wind;
+                    store.Put(new Node(parkId, meterId, null, kind, meterId, isGreen, meterId, 1));
+                }
+            }
+            catch (ArgumentException error)
+            {
+                throw new InputException(error.Message);
+            }
+            Console.Out.WriteLine($"Meter {meterId} registered.");
+            return Exit.Ok;
+        });
+        return command;
+    }
+
+    private static byte[] ReadKey(FileInfo file)
+    {
+        try
+        {
+            return PublicKeyPem.Import(File.ReadAllText(file.FullName));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or FormatException
+            or System.Security.Cryptography.CryptographicException)
+        {
+            throw new InputException($"{file}: not a P-256 public key in PEM: {error.Message}");
+        }
+    }
+
+    private static Command List()
+    {
+        var data = DataFolder.Option();
+        var json = new Option<bool>("--json") { Description = "Print JSON" };
+        var command = new Command("list", "List the meters and how they stand") { data, json };
+        command.SetAction(parsed =>
+        {
+            using var store = SqliteStore.Open(DataFolder.ExistingLedger(parsed.GetValue(data)!));
+            var standings = store.Standings().ToDictionary(standing => standing.MeterId);
+            var rows = store.Meters().Select(meter => (meter, standing: standings.GetValueOrDefault(meter.Id))).ToList();
+            if (parsed.GetValue(json))
+            {
+                Terminal.PrintJson(rows.Select(row => Describe(row.meter, row.standing)));
+                return Exit.Ok;
+            }
+            var table = new Table().AddColumns("Meter", "Place", "Interval", "Records", "Last interval ends (UTC)", "Gaps", "Quarantined", "Forks");
+            foreach (var (meter, standing) in rows)
+                table.AddRow(
+                    Markup.Escape(meter.Id), Markup.Escape(meter.Place), meter.ExpectedIntervalSeconds + " s", (standing?.Records ?? 0).ToString(),
+                    Time(standing?.LastIntervalEndUnixSeconds), (standing?.ChainGaps ?? 0).ToString(),
+                    (standing?.QuarantinedMessages ?? 0).ToString(), (standing?.Forks ?? 0).ToString());
+            AnsiConsole.Write(table);
+            return Exit.Ok;
+        });
+        return command;
+    }
+
+    private static Command Show()
+    {
+        var data = DataFolder.Option();
+        var id = new Argument<string>("ID") { Description = "Meter id" };
+        var json = new Option<bool>("--json") { Description = "Print JSON" };
+        var command = new Command("show", "Show one meter: key, standing, last events") { data, id, json };
+        command.SetAction(parsed =>
+        {
+            using var store = SqliteStore.Open(DataFolder.ExistingLedger(parsed.GetValue(data)!));
+            var meterId = parsed.GetValue(id)!;
+            if (store.FindMeter(meterId) is not { } meter)
+            {
+                Console.Error.WriteLine($"No meter {meterId} is registered; see carbonctl meter list.");
+                return Exit.No;
+            }
+            var standing = store.Standings().FirstOrDefault(candidate => candidate.MeterId == meterId);
+            var events = store.Events(meterId, 20);
+            if (parsed.GetValue(json))
+            {
+                Terminal.PrintJson(new { meter = Describe(meter, standing), events });
+                return Exit.Ok;
+            }
+            Console.Out.WriteLine($"{meter.Id}  {meter.Place}");
+            Console.Out.WriteLine($"  records {standing?.Records ?? 0}, last interval ends {Time(standing?.LastIntervalEndUnixSeconds)} UTC");
+            Console.Out.WriteLine($"  gaps {standing?.ChainGaps ?? 0}, quarantined {standing?.QuarantinedMessages ?? 0}, forks {standing?.Forks ?? 0}");
+            Console.Out.WriteLine(PublicKeyPem.Export(meter.PublicKey));
+            foreach (var one in events)
+                Console.Out.WriteLine($"  {DateTimeOffset.FromUnixTimeMilliseconds(one.AtUnixMs):yyyy-MM-dd HH:mm:ss}  {one.Code}, reason {one.Reason}{(one.Text is null ? "" : ", " + one.Text)}");
+            return Exit.Ok;
+        });
+        return command;
+    }
+
+    private static object Describe(Meter meter, MeterStanding? standing) => new
+    {
+        meter.Id, meter.Place, meter.ExpectedIntervalSeconds, publicKeyPem = PublicKeyPem.Export(meter.PublicKey), standing,
+    };
+
+    private static string Time(long? unixSeconds) =>
+        unixSeconds is null ? "never" : DateTimeOffset.FromUnixTimeSeconds(unixSeconds.Value).ToString("yyyy-MM-dd HH:mm:ss");
+}

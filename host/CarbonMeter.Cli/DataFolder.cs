@@ -1,0 +1,29 @@
+using System;
+using System.CommandLine;
+using System.IO;
+
+namespace CarbonMeter.Cli;
+
+/// <summary>The folder that holds a host's ledger and keys.</summary>
+public static class DataFolder
+{
+    /// <summary>The ledger's file name in the folder.</summary>
+    public const string LedgerFile = "ledger.db";
+
+    /// <summary>The option every command that touches the ledger has.</summary>
+    public static Option<DirectoryInfo> Option() => new("--data")
+    {
+        Description = "Folder with the ledger and the host's keys (or set CARBONMETER_DATA)",
+        DefaultValueFactory = _ => new DirectoryInfo(Environment.GetEnvironmentVariable("CARBONMETER_DATA") ?? "carbonmeter-data"),
+        HelpName = "DIR",
+    };
+
+    /// <summary>The ledger's path; throws where there is none yet.</summary>
+    public static string ExistingLedger(DirectoryInfo folder)
+    {
+        var path = Path.Combine(folder.FullName, LedgerFile);
+        if (!File.Exists(path))
+            throw new InputException($"{folder}: holds no ledger yet. Name another folder with --data, or make one with carbonctl demo or serve.");
+        return path;
+    }
+}
