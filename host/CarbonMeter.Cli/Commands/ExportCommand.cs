@@ -36,7 +36,7 @@ public static class ExportCommand
             {
                 foreach (var one in meters)
                 {
-                    File.WriteAllText(Path.Combine(parsed.GetValue(keys)!.FullName, one.Id + ".pem"), PublicKeyPem.Export(one.PublicKey));
+                    File.WriteAllText(Path.Combine(parsed.GetValue(keys)!.FullName, one.Id + ".pem"), PlatformKeys.PublicKeyToPem(one.PublicKey));
                     var folder = Directory.CreateDirectory(Path.Combine(parsed.GetValue(records)!.FullName, one.Id));
                     long after = 0;
                     while (true)

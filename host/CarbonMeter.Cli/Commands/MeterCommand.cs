@@ -65,7 +65,7 @@ public static class MeterCommand
     {
         try
         {
-            return PublicKeyPem.Import(File.ReadAllText(file.FullName));
+            return PlatformKeys.PublicKeyFromPem(File.ReadAllText(file.FullName));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or FormatException
             or System.Security.Cryptography.CryptographicException)
@@ -126,7 +126,7 @@ public static class MeterCommand
             Console.Out.WriteLine($"{meter.Id}  {meter.Place}");
             Console.Out.WriteLine($"  records {standing?.Records ?? 0}, last interval ends {Time(standing?.LastIntervalEndUnixSeconds)} UTC");
             Console.Out.WriteLine($"  gaps {standing?.ChainGaps ?? 0}, quarantined {standing?.QuarantinedMessages ?? 0}, forks {standing?.Forks ?? 0}");
-            Console.Out.WriteLine(PublicKeyPem.Export(meter.PublicKey));
+            Console.Out.WriteLine(PlatformKeys.PublicKeyToPem(meter.PublicKey));
             foreach (var one in events)
                 Console.Out.WriteLine($"  {DateTimeOffset.FromUnixTimeMilliseconds(one.AtUnixMs):yyyy-MM-dd HH:mm:ss}  {one.Code}, reason {one.Reason}{(one.Text is null ? "" : ", " + one.Text)}");
             return Exit.Ok;
@@ -136,7 +136,7 @@ public static class MeterCommand
 
     private static object Describe(Meter meter, MeterStanding? standing) => new
     {
-        meter.Id, meter.Place, meter.ExpectedIntervalSeconds, publicKeyPem = PublicKeyPem.Export(meter.PublicKey), standing,
+        meter.Id, meter.Place, meter.ExpectedIntervalSeconds, publicKeyPem = PlatformKeys.PublicKeyToPem(meter.PublicKey), standing,
     };
 
     private static string Time(long? unixSeconds) =>

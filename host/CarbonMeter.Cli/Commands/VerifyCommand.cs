@@ -93,7 +93,7 @@ public static class VerifyCommand
             if (!File.Exists(path)) return null;
             try
             {
-                return PublicKeyPem.Import(File.ReadAllText(path));
+                return PlatformKeys.PublicKeyFromPem(File.ReadAllText(path));
             }
             catch (Exception error) when (error is ArgumentException or FormatException or CryptographicException)
             {
