@@ -3,7 +3,7 @@ using System.CommandLine;
 using System.IO;
 using System.Linq;
 using CarbonMeter.DotNet;
-using CarbonMeter.Storage;
+using CarbonMeter.Storage.Sqlite;
 using Spectre.Console;
 
 namespace CarbonMeter.Cli.Commands;
@@ -24,12 +24,12 @@ public static class ExportCommand
         var command = new Command("export", "Write signed records and public keys as files, for anybody to verify") { data, records, keys, meter, json };
         command.SetAction(parsed =>
         {
-            using var store = SqliteStore.Open(DataFolder.ExistingLedger(parsed.GetValue(data)!));
+            using var store = SqliteStore.OpenBeside(DataFolder.ExistingLedger(parsed.GetValue(data)!));
             var chosen = parsed.GetValue(meter);
-            var meters = store.Meters().Where(candidate => chosen is null || candidate.Id == chosen).ToList();
+            var meters = store.Registry.Meters().Where(candidate => chosen is null || candidate.Id == chosen).ToList();
             if (meters.Count == 0)
                 throw new InputException(chosen is null ? "The ledger knows no meter." : $"The ledger knows no meter {chosen}; see carbonctl meter list.");
-            var total = store.Counts().Records;
+            var total = store.Queries.Counts().Records;
             long written = 0;
             Directory.CreateDirectory(parsed.GetValue(keys)!.FullName);
             Progress(total, progress =>
@@ -41,7 +41,7 @@ public static class ExportCommand
                     long after = 0;
                     while (true)
                     {
-                        var page = store.Records(one.Id, after, PageSize);
+                        var page = store.Queries.Records(one.Id, after, PageSize);
                         if (page.Count == 0) break;
                         foreach (var record in page)
                             File.WriteAllBytes(Path.Combine(folder.FullName, $"{record.Sequence:D15}.cose"), record.Bytes);

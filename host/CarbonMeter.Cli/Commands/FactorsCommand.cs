@@ -16,7 +16,7 @@ public static class FactorsCommand
         var command = new Command("factors", "List the built-in grid emission factors with their sources") { json };
         command.SetAction(parsed =>
         {
-            var sets = BuiltInFactors.All;
+            var sets = GridFactors.All;
             if (parsed.GetValue(json))
             {
                 Terminal.PrintJson(sets.Select(set => new

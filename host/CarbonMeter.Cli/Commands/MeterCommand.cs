@@ -6,7 +6,7 @@ using CarbonMeter.Domain.Ledger;
 using CarbonMeter.Domain.Parks;
 using CarbonMeter.DotNet;
 using CarbonMeter.Records;
-using CarbonMeter.Storage;
+using CarbonMeter.Storage.Sqlite;
 using Spectre.Console;
 
 namespace CarbonMeter.Cli.Commands;
@@ -39,16 +39,18 @@ public static class MeterCommand
             var publicKey = ReadKey(parsed.GetValue(key)!);
             var folder = parsed.GetValue(data)!;
             folder.Create();
-            using var store = SqliteStore.Open(Path.Combine(folder.FullName, DataFolder.LedgerFile));
+            var path = Path.Combine(folder.FullName, DataFolder.LedgerFile);
+            using var store = File.Exists(path) ? SqliteStore.OpenBeside(path) : SqliteStore.Open(path);
+            var registry = store.Registry;
             try
             {
-                store.Add(new Meter(meterId, publicKey, parsed.GetValue(place)!, seconds));
+                registry.Add(new Meter(meterId, publicKey, parsed.GetValue(place)!, seconds));
                 if (parsed.GetValue(park) is { } parkId)
                 {
-                    if (store.Parks().All(known => known.Id != parkId)) store.Put(new Park(parkId, parkId, 480));
+                    if (registry.Parks().All(known => known.Id != parkId)) registry.Put(new Park(parkId, parkId, 480));
                     var kind = parsed.GetValue(role)!.Value;
                     var isGreen = parsed.GetValue(green) || kind is NodeRole.Pv or NodeRole.Wind;
-                    store.Put(new Node(parkId, meterId, null, kind, meterId, isGreen, meterId, 1));
+                    registry.Put(new Node(parkId, meterId, null, kind, meterId, isGreen, meterId, 1));
                 }
             }
             catch (ArgumentException error)
@@ -81,9 +83,9 @@ public static class MeterCommand
         var command = new Command("list", "List the meters and how they stand") { data, json };
         command.SetAction(parsed =>
         {
-            using var store = SqliteStore.Open(DataFolder.ExistingLedger(parsed.GetValue(data)!));
-            var standings = store.Standings().ToDictionary(standing => standing.MeterId);
-            var rows = store.Meters().Select(meter => (meter, standing: standings.GetValueOrDefault(meter.Id))).ToList();
+            using var store = SqliteStore.OpenBeside(DataFolder.ExistingLedger(parsed.GetValue(data)!));
+            var standings = store.Queries.Standings().ToDictionary(standing => standing.MeterId);
+            var rows = store.Registry.Meters().Select(meter => (meter, standing: standings.GetValueOrDefault(meter.Id))).ToList();
             if (parsed.GetValue(json))
             {
                 Terminal.PrintJson(rows.Select(row => Describe(row.meter, row.standing)));
@@ -109,15 +111,15 @@ public static class MeterCommand
         var command = new Command("show", "Show one meter: key, standing, last events") { data, id, json };
         command.SetAction(parsed =>
         {
-            using var store = SqliteStore.Open(DataFolder.ExistingLedger(parsed.GetValue(data)!));
+            using var store = SqliteStore.OpenBeside(DataFolder.ExistingLedger(parsed.GetValue(data)!));
             var meterId = parsed.GetValue(id)!;
-            if (store.FindMeter(meterId) is not { } meter)
+            if (store.Registry.FindMeter(meterId) is not { } meter)
             {
                 Console.Error.WriteLine($"No meter {meterId} is registered; see carbonctl meter list.");
                 return Exit.No;
             }
-            var standing = store.Standings().FirstOrDefault(candidate => candidate.MeterId == meterId);
-            var events = store.Events(meterId, 20);
+            var standing = store.Queries.Standings().FirstOrDefault(candidate => candidate.MeterId == meterId);
+            var events = store.Queries.Events(meterId, 20);
             if (parsed.GetValue(json))
             {
                 Terminal.PrintJson(new { meter = Describe(meter, standing), events });

@@ -7,7 +7,7 @@ using System.Security.Cryptography;
 using CarbonMeter.Crypto;
 using CarbonMeter.DotNet;
 using CarbonMeter.Records;
-using CarbonMeter.Storage;
+using CarbonMeter.Storage.Sqlite;
 using Spectre.Console;
 
 namespace CarbonMeter.Cli.Commands;
@@ -104,8 +104,8 @@ public static class VerifyCommand
 
     private static Func<string, IVerifier?> KeysOfLedger(DirectoryInfo data)
     {
-        using var store = SqliteStore.Open(DataFolder.ExistingLedger(data));
-        var keys = store.Meters().ToDictionary(meter => meter.Id, meter => meter.PublicKey);
+        using var store = SqliteStore.OpenBeside(DataFolder.ExistingLedger(data));
+        var keys = store.Registry.Meters().ToDictionary(meter => meter.Id, meter => meter.PublicKey);
         return Remember(keys.GetValueOrDefault);
     }
 
