@@ -1,5 +1,6 @@
 using System;
 using System.CommandLine;
+using Command = System.CommandLine.Command;
 using System.IO;
 using System.Linq;
 using CarbonMeter.Domain.Ledger;

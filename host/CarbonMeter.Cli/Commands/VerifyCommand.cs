@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
+using Command = System.CommandLine.Command;
 using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
