@@ -45,7 +45,9 @@ public sealed class MqttOptions
     /// <summary>Connections at a time, at least 1; lowered at start where the process may not open as many files.</summary>
     public int ConnectionsMax { get; set; } = 12_000;
 
-    /// <summary>Sustained publishes a second of one session, 1 to 1 000 000; reading pauses above it. One second's worth may come at once.</summary>
+    /// <summary>
+    /// Sustained publishes a second of one session, 1 to 1 000 000; reading pauses above it. One second's worth may come at once.
+    /// </summary>
     public int PublishesPerSecondMax { get; set; } = 10_000;
 
     /// <summary>Topics one session may subscribe to, 1 to 64.</summary>
@@ -76,7 +78,8 @@ public sealed class MqttOptions
         if (!UsesTls && !AllowPlainTcpFromNetwork && !IPAddress.IsLoopback(Address))
             throw new MqttException(
                 $"The MQTT endpoint would listen without TLS on {Address}, which other machines can reach. " +
-                $"Set {nameof(CertificateFile)}, listen on a loopback address, or set {nameof(AllowPlainTcpFromNetwork)} to accept the risk.");
+                $"Set {nameof(CertificateFile)}, listen on a loopback address, or set {nameof(AllowPlainTcpFromNetwork)} " +
+                "to accept the risk.");
     }
 
     private static void InRange(int value, int min, int max, string name)

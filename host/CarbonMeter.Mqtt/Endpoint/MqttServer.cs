@@ -23,7 +23,8 @@ public sealed partial class MqttServer : IAsyncDisposable
 {
     /// <summary>How long a closing connection may take to send what is left.</summary>
     internal const int FarewellMsMax = 5000;
-    private const int CheckTimeEveryMs = 250, AcceptFailurePauseMs = 100, BacklogMax = 4096, ReadBufferBytes = 32 * 1024, WriteBufferBytes = 32 * 1024;
+    private const int CheckTimeEveryMs = 250, AcceptFailurePauseMs = 100, BacklogMax = 4096;
+    private const int ReadBufferBytes = 32 * 1024, WriteBufferBytes = 32 * 1024;
 
     private readonly Socket _listener;
     private readonly SocketConnectionContextFactory _connections;
@@ -36,7 +37,8 @@ public sealed partial class MqttServer : IAsyncDisposable
     private readonly Timer _clock;
     private readonly Task _accepting;
 
-    private MqttServer(MqttOptions options, IMqttApplication application, SslServerAuthenticationOptions? tls, Socket listener, ILoggerFactory loggers)
+    private MqttServer(
+        MqttOptions options, IMqttApplication application, SslServerAuthenticationOptions? tls, Socket listener, ILoggerFactory loggers)
     {
         Options = options;
         Application = application;

@@ -206,7 +206,9 @@ public sealed partial class MqttSession
             await EndOutputAsync();
             if (_tls is not null)
             {
+                await _output.CompleteAsync();
                 await _tls.ShutdownAsync();
+                await _input.CompleteAsync();
                 await _tls.DisposeAsync();
             }
         }

@@ -16,7 +16,9 @@ internal static class ServerCertificate
         try
         {
             var chain = new X509Certificate2Collection();
-            var own = IsPem(file) ? LoadPem(file, options, chain) : X509CertificateLoader.LoadPkcs12FromFile(file, options.CertificatePassword);
+            var own = IsPem(file)
+                ? LoadPem(file, options, chain)
+                : X509CertificateLoader.LoadPkcs12FromFile(file, options.CertificatePassword);
             if (!own.HasPrivateKey) throw new MqttException($"The certificate file {file} holds no private key.");
             return new SslServerAuthenticationOptions
             {

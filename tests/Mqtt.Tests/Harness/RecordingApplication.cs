@@ -18,6 +18,7 @@ internal sealed class RecordingApplication : IMqttApplication
     public Func<ConnectRequest, ConnectVerdict> OnConnecting { get; set; } = _ => ConnectVerdict.Accepted;
     public Func<Received, PublishVerdict> OnPublish { get; set; } = _ => PublishVerdict.Taken;
     public Func<string, bool> Admits { get; set; } = topic => topic.StartsWith("cmd/", StringComparison.Ordinal);
+    public Action BeforeClosed { get; set; } = () => { };
     public bool AcknowledgesAtOnce { get; set; } = true;
     public ConcurrentQueue<string> Calls { get; } = new();
     public int PublishesWaiting => _publishes.Count;
@@ -46,6 +47,7 @@ internal sealed class RecordingApplication : IMqttApplication
 
     public void Closed(MqttSession session, MqttCloseReason reason, MqttWill? will)
     {
+        BeforeClosed();
         Calls.Enqueue($"closed {session.ClientId}");
         _ends.Add(new Ended(session, reason, will));
     }
