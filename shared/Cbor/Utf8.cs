@@ -42,7 +42,7 @@ internal static class Utf8
             if (code >= 0x80)
             {
                 int following = code >= 0xF0 ? 3 : code >= 0xE0 ? 2 : 1;
-                if (code < 0xC2 || code > 0xF4 || following > end - offset) return null;
+                if (code < 0xC0 || code > 0xF4 || following > end - offset) return null;
                 code &= 0x3F >> following;
                 for (int i = 0; i < following; i++)
                 {

@@ -57,12 +57,11 @@ internal abstract class P256Modulus
         System.Array.Clear(divisor, 0, Limbs);
     }
 
-    /// <summary>Brings a value from minus one to three times the modulus into [0, modulus), in place.</summary>
+    /// <summary>Brings a value from minus one to two times the modulus into [0, modulus), in place.</summary>
     public void Canonical(long[] a)
     {
         AddMasked(a, 0, 1);
         AddMasked(a, a[Limbs - 1] >> 63, 1);
-        AddMasked(a, ~Borrow(a), -1);
         AddMasked(a, ~Borrow(a), -1);
     }
 

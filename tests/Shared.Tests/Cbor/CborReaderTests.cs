@@ -131,6 +131,7 @@ public class CborReaderTests
         Assert.Equal(CborStatus.TooLong, After("83010203", reader => reader.ReadArray(2)));
         Assert.Equal(CborStatus.TooLong, After("A201020304", reader => reader.ReadMap(1)));
         Assert.Equal(CborStatus.Truncated, After("8301", reader => reader.ReadArray(9)));
+        Assert.Equal(CborStatus.Truncated, After("A2010203", reader => reader.ReadMap(9)));
         Assert.Equal(CborStatus.TrailingBytes, After("0000", reader => reader.ReadInteger(0, 0)));
     }
 

@@ -81,6 +81,22 @@ public class CoseSign1Tests
         Assert.Equal(expected, status);
     }
 
+    [Theory]
+    [InlineData("5817", 0x17)]
+    [InlineData("5900FF", 0xFF)]
+    [InlineData("5A00000100", 0x100)]
+    [InlineData("5A0000FFFF", 0xFFFF)]
+    [InlineData("5B0000000000010000", 0x10000)]
+    public void Payload_lengths_longer_than_needed_are_refused(string head, int payloadBytes)
+    {
+        byte[] prefix = Convert.FromHexString("D28443A10126A0" + head);
+        byte[] bytes = [.. prefix, .. new byte[payloadBytes], 0x58, 0x40, .. new byte[64]];
+        Assert.False(CoseSign1.TryParse(bytes, out _, out CoseStatus status));
+        Assert.Equal(CoseStatus.Malformed, status);
+        Assert.False(CoseSign1View.TryParse(bytes, out _, out status));
+        Assert.Equal(CoseStatus.Malformed, status);
+    }
+
     [Fact]
     public void Two_readers_agree_on_damaged_messages_and_no_damage_goes_unnoticed()
     {
