@@ -1,0 +1,68 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using CarbonMeter.Web.Ingress;
+
+namespace CarbonMeter.Web.Live;
+
+/// <summary>The latest live reading of each meter that has connected since the host started: unsigned, never evidence.</summary>
+public sealed class LiveReadings(MqttIngestApplication ingress)
+{
+    /// <summary>Every meter that has connected, by id.</summary>
+    public IReadOnlyList<LiveMeter> All() =>
+        [.. ingress.Presences.OrderBy(presence => presence.MeterId, System.StringComparer.Ordinal).Select(Of)];
+
+    private static LiveMeter Of(MeterPresence presence)
+    {
+        var reading = Read(presence.Live, out bool isReadable);
+        return new LiveMeter(presence.MeterId, presence.IsConnected, presence.ChangedAtUnixMs, presence.LiveAtUnixMs, isReadable, reading);
+    }
+
+    // Anybody with the meter's id can send this: what is not a live reading is said to be none, and harms nothing.
+    private static LiveReading? Read(byte[]? json, out bool isReadable)
+    {
+        isReadable = true;
+        if (json is null) return null;
+        try
+        {
+            var reading = JsonSerializer.Deserialize<LiveReading>(json, JsonSerializerOptions.Web);
+            isReadable = reading?.Channels is not null && reading.Channels.All(channel => channel is not null);
+            return isReadable ? reading : null;
+        }
+        catch (JsonException)
+        {
+            isReadable = false;
+            return null;
+        }
+    }
+}
+
+/// <summary>What a meter said last, and whether it is connected.</summary>
+/// <param name="MeterId">The meter.</param>
+/// <param name="IsConnected">Whether it is connected now.</param>
+/// <param name="ConnectionChangedAtUnixMs">When that changed last, unix ms, host's clock.</param>
+/// <param name="ReceivedAtUnixMs">When the reading came, unix ms, host's clock; null where none came.</param>
+/// <param name="IsReadable">False where what came last is not a live reading.</param>
+/// <param name="Reading">The reading; null where none came or it is not readable.</param>
+public sealed record LiveMeter(string MeterId, bool IsConnected, long ConnectionChangedAtUnixMs, long? ReceivedAtUnixMs,
+    bool IsReadable, LiveReading? Reading);
+
+/// <summary>A live reading as docs/formats/topics.md has it; what is missing is null.</summary>
+/// <param name="At">Meter's clock, unix ms.</param>
+/// <param name="Seq">Last record made.</param>
+/// <param name="Channels">One entry a channel.</param>
+/// <param name="FrequencyMillihertz">Mains frequency, mHz.</param>
+/// <param name="Pending">Records not yet acknowledged.</param>
+public sealed record LiveReading(
+    long? At, long? Seq, IReadOnlyList<LiveChannel>? Channels, long? FrequencyMillihertz, long? Pending);
+
+/// <summary>One channel of a live reading.</summary>
+/// <param name="Id">Channel, 1 to 8.</param>
+/// <param name="PowerMilliwatts">Active power, mW, positive = import.</param>
+/// <param name="VoltageMillivolts">Rms voltage, mV.</param>
+/// <param name="CurrentMilliamperes">Rms current, mA.</param>
+/// <param name="PowerFactorPpm">Power factor, ppm.</param>
+/// <param name="ImportMilliwattHours">Import register, mWh.</param>
+/// <param name="ExportMilliwattHours">Export register, mWh.</param>
+public sealed record LiveChannel(int Id, long? PowerMilliwatts, long? VoltageMillivolts, long? CurrentMilliamperes,
+    long? PowerFactorPpm, long? ImportMilliwattHours, long? ExportMilliwattHours);
