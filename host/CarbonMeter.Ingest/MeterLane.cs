@@ -17,7 +17,7 @@ internal sealed class InFlightRecord(LedgerEntry entry)
 {
     private LedgerEntry? _entry = entry;
 
-    internal long Sequence { get; } = entry.Record!.Sequence;
+    internal long Sequence { get; } = entry.Summary!.Sequence;
 
     /// <summary>Null once durable: from then on the ledger knows it.</summary>
     internal LedgerEntry? Entry => Volatile.Read(ref _entry);
@@ -159,12 +159,16 @@ internal sealed class MeterLane(Meter meter, SignatureCheck isSigned, ILedger le
 
     private MeterRecord? RecordAt(long sequence, out byte[]? hash)
     {
+        if (sequence < 1)
+        {
+            hash = null;
+            return null;
+        }
         var waiting = InFlightAt(sequence);
-        hash = waiting?.Hash;
-        if (waiting is not null || sequence < 1) return waiting?.Record;
-        var kept = ledger.Find(meter.Id, sequence);
-        hash = kept?.Hash;
-        if (kept is null || !CoseSign1View.TryParse(kept.Bytes, out var signed, out _)) return null;
+        var kept = waiting is null ? ledger.Find(meter.Id, sequence) : null;
+        hash = waiting?.Hash ?? kept?.Hash;
+        byte[]? bytes = waiting?.Bytes ?? kept?.Bytes;
+        if (bytes is null || !CoseSign1View.TryParse(bytes, out var signed, out _)) return null;
         return RecordCodec.DecodePayload(signed.Payload.ToArray(), out _);
     }
 

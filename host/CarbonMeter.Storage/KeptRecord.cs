@@ -32,7 +32,7 @@ internal static class KeptRecord
                 var measured = interval.Channels[channel];
                 yield return new EnergySlot(run.MeterId, run.Registers[channel].ChannelId, start, run.LengthSeconds,
                     measured.ImportMilliwattHours, measured.ExportMilliwattHours, measured.ReactiveMillivarHours,
-                    measured.CarbonNanograms, interval.MeasuredMs, 1, Rollup.IsComplete(interval) ? 1 : 0);
+                    measured.CarbonNanograms, interval.MeasuredMs, 1, HourSum.IsComplete(interval) ? 1 : 0);
             }
         }
     }

@@ -22,18 +22,18 @@ public enum QuarantineReason
 /// <param name="MeterId">Meter id as far as known.</param>
 /// <param name="Bytes">The message exactly as received.</param>
 /// <param name="ReceivedAtUnixMs">The host's clock.</param>
-/// <param name="Record">The decoded record when accepted; null when quarantined.</param>
+/// <param name="Summary">What is added up of the record when accepted; null when quarantined.</param>
 /// <param name="Hash">Hash of the record (32 bytes) when it could be decoded, else null.</param>
 /// <param name="GapBefore">Accepted although the predecessor is not in the ledger.</param>
 /// <param name="Reason">Why it is quarantined; null when accepted.</param>
 /// <param name="Detail">The reason in words, with what was found and what was expected.</param>
 public sealed record LedgerEntry(
     string MeterId, byte[] Bytes, long ReceivedAtUnixMs,
-    MeterRecord? Record, byte[]? Hash, bool GapBefore, QuarantineReason? Reason, string? Detail)
+    RecordSummary? Summary, byte[]? Hash, bool GapBefore, QuarantineReason? Reason, string? Detail)
 {
     /// <summary>An accepted record.</summary>
     public static LedgerEntry Accepted(MeterRecord record, byte[] hash, byte[] bytes, long receivedAtUnixMs, bool gapBefore) =>
-        new(record.MeterId, bytes, receivedAtUnixMs, record, hash, gapBefore, null, null);
+        new(record.MeterId, bytes, receivedAtUnixMs, RecordSummary.Of(record), hash, gapBefore, null, null);
 
     /// <summary>A message that is kept as evidence but counts for nothing.</summary>
     public static LedgerEntry Quarantined(

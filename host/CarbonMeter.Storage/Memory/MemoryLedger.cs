@@ -28,8 +28,8 @@ public sealed class MemoryLedger(IRegistry? registry = null) : ILedger, ILedgerQ
         {
             foreach (var entry in batch)
             {
-                if (entry.Record is null) Quarantine(entry, entry.Reason!.Value, entry.Detail ?? "");
-                else Append(entry, entry.Record);
+                if (entry.Summary is null) Quarantine(entry, entry.Reason!.Value, entry.Detail ?? "");
+                else Append(entry, KeptRecord.Decode(entry.Bytes));
             }
         }
     }

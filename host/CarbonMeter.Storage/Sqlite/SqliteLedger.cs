@@ -97,11 +97,11 @@ internal sealed class SqliteLedger : ILedger, IDisposable
     private void Append(LedgerEntry entry)
     {
         var meter = StandOf(entry.MeterId);
-        if (entry.Record is null) AppendQuarantined(meter, entry.Bytes, entry.ReceivedAtUnixMs, entry.Reason!.Value, entry.Detail ?? "");
-        else AppendAccepted(meter, entry, entry.Record);
+        if (entry.Summary is null) AppendQuarantined(meter, entry.Bytes, entry.ReceivedAtUnixMs, entry.Reason!.Value, entry.Detail ?? "");
+        else AppendAccepted(meter, entry, entry.Summary);
     }
 
-    private void AppendAccepted(MeterStand meter, LedgerEntry entry, MeterRecord record)
+    private void AppendAccepted(MeterStand meter, LedgerEntry entry, RecordSummary record)
     {
         byte[] hash = entry.Hash!;
         int inserted = _sql.InsertRecord.Bind(1, meter.Number).Bind(2, record.Sequence).Bind(3, (long)record.Kind)
@@ -116,16 +116,14 @@ internal sealed class SqliteLedger : ILedger, IDisposable
         meter.LastReceivedUnixMs = Math.Max(meter.LastReceivedUnixMs ?? 0, entry.ReceivedAtUnixMs);
         meter.NewRecords++;
         Touch(meter);
-        if (record is not IntervalRecord intervals) return;
-        long end = intervals.FirstStartUnixSeconds + (long)intervals.LengthSeconds * intervals.Intervals.Length;
-        meter.FirstStartUnixSeconds = Math.Min(meter.FirstStartUnixSeconds ?? long.MaxValue, intervals.FirstStartUnixSeconds);
-        meter.LastEndUnixSeconds = Math.Max(meter.LastEndUnixSeconds ?? 0, end);
-        _hours.Add(meter.Number, intervals);
-        _days.Add(meter.Number, intervals);
+        if (record.FirstStartUnixSeconds is { } start) meter.FirstStartUnixSeconds = Math.Min(meter.FirstStartUnixSeconds ?? start, start);
+        if (record.EndUnixSeconds is { } end) meter.LastEndUnixSeconds = Math.Max(meter.LastEndUnixSeconds ?? end, end);
+        _hours.Add(meter.Number, record);
+        _days.Add(meter.Number, record);
     }
 
     // Whoever judged the record did not see the one that is here; the ledger does not lose either of them.
-    private void KeepFork(MeterStand meter, LedgerEntry entry, MeterRecord record, byte[] hash)
+    private void KeepFork(MeterStand meter, LedgerEntry entry, RecordSummary record, byte[] hash)
     {
         byte[] kept = _sql.ReadHash(meter.Number, record.Sequence);
         if (RecordHash.AreEqual(kept, hash)) return;
@@ -174,7 +172,7 @@ internal sealed class SqliteLedger : ILedger, IDisposable
         }
     }
 
-    private static Statement BindRollup(Statement statement, RollupKey key, Rollup sums) => statement
+    private static Statement BindRollup(Statement statement, RollupKey key, in Rollup sums) => statement
         .Bind(1, key.StartUnixSeconds).Bind(2, key.Meter).Bind(3, key.Channel)
         .Bind(4, sums.ImportMilliwattHours).Bind(5, sums.ExportMilliwattHours).Bind(6, sums.ReactiveMillivarHours)
         .Bind(7, sums.CarbonMilligrams).Bind(8, sums.CarbonBelowNanograms).Bind(9, sums.MeasuredMs)
