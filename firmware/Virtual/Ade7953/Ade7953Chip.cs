@@ -85,6 +85,7 @@ public sealed partial class Ade7953Chip : II2cBus
     {
         Settle();
         StoreWord(address, LoadWord(address) ^ mask);
+        if (address is ChipAddress.LCYCMODE or ChipAddress.LINECYC) BeginWindows();
         Configured();
     }
 

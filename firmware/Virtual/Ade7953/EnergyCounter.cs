@@ -14,6 +14,9 @@ internal sealed class EnergyCounter
     /// <summary>Fraction bits of a gain register.</summary>
     public const int GainBits = 22;
 
+    /// <summary>Longest span at once: two years, so that power times span stays within 128 bits.</summary>
+    public const long RunMsMax = 1L << 36;
+
     // mV x mA of full scale at gain 1: counts = mW x ms x 206 900 x gain / (mV x mA).
     private readonly long _fullScaleProduct;
     private long _power, _scale;
@@ -48,9 +51,10 @@ internal sealed class EnergyCounter
         _scale = CountsPerSecondAtFullScale * inputGain;
     }
 
-    /// <summary>Lets a span of time pass, ms, at most 2^36 (two years).</summary>
+    /// <summary>Lets a span of time pass, ms, at most <see cref="RunMsMax"/>.</summary>
     public void Run(long ms)
     {
+        Require.InRange(ms, 0, RunMsMax, nameof(ms));
         if (_power == 0) return;
         Int128 gained = (Int128)_power * (ms * _scale) + _restFraction;
         _restFraction = (long)gained & ((1 << GainBits) - 1);
@@ -88,9 +92,6 @@ internal sealed class EnergyCounter
         _latched = (int)(Total - _zeroAt) << 8 >> 8;
         _zeroAt = Total;
     }
-
-    /// <summary>A window ends whose figure the next one covers before anybody can read it.</summary>
-    public void Skip() => _zeroAt = Total;
 
     /// <summary>The chip was reset: what was below one count is gone with the rest.</summary>
     public void Reset()

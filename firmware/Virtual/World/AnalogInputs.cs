@@ -4,7 +4,8 @@ namespace CarbonMeter.Firmware.Virtual;
 
 /// <summary>
 /// What stands between the wires and the chip: dividers and current transformers. A parameter set that agrees with it
-/// reads correctly; the errors are what a calibration has to find.
+/// reads correctly; the errors are what a calibration has to find. A change of an error shows from the next change of a
+/// load or a register on.
 /// </summary>
 public sealed class AnalogInputs
 {

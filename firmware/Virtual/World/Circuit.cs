@@ -13,8 +13,8 @@ public sealed class Circuit
     /// <summary>Channels of a circuit.</summary>
     public const int ChannelCount = 2;
 
-    /// <summary>Largest power either way, mW: 1 GW, so that the exact integrals stay within 128 bits.</summary>
-    public const long PowerMilliwattsMax = 1_000_000_000_000;
+    /// <summary>Largest power either way, mW: 500 MW, so that power times any gain register fits a long.</summary>
+    public const long PowerMilliwattsMax = 500_000_000_000;
 
     private readonly Queue<CircuitState> _changes = new();
     private readonly Int128[] _importMilliwattMs = new Int128[ChannelCount], _exportMilliwattMs = new Int128[ChannelCount];

@@ -18,6 +18,7 @@ public readonly struct Load
         if (voltageMillivolts == 0) return;
         CurrentMilliamperes = isPower ? Math.Abs((double)setMilliwatts) * 1000 / voltageMillivolts : setMilliamperes;
         double apparent = voltageMillivolts * CurrentMilliamperes / 1000, radians = lagDegrees * Math.PI / 180;
+        Require.That(apparent <= Circuit.PowerMilliwattsMax, "voltage times current is above 500 MVA");
         ActiveMilliwatts = isPower ? setMilliwatts : (long)Math.Round(apparent * Math.Cos(radians));
         ReactiveMillivars = isPower ? 0 : (long)Math.Round(apparent * Math.Sin(radians));
         ApparentMillivoltamperes = isPower ? Math.Abs(setMilliwatts) : (long)Math.Round(apparent);

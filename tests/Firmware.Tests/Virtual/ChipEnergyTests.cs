@@ -172,6 +172,40 @@ public class ChipEnergyTests
     }
 
     [Fact]
+    public void A_flipped_bit_of_the_mode_changes_how_energy_is_read()
+    {
+        var bench = new ChipBench(1_000, 1_000);
+        bench.Power(1000);
+        bench.Chip.FlipBits(0x004, ReadWithReset);
+        bench.Clock.Advance(1000);
+        Assert.Equal(206_900u, bench.Read(0x31E));
+        Assert.Equal(0u, bench.Read(0x31E));
+        bench.Write(0x101, 1);
+        bench.Chip.FlipBits(0x004, 0x01);
+        bench.Clock.Advance(25);
+        Assert.Equal(2_069, bench.ReadSigned(0x31E), 1.0);
+        bench.Chip.FlipBits(0x101, 1); // no windows any more: the register stands
+        bench.Clock.Advance(1000);
+        Assert.Equal(0, bench.ReadSigned(0x31E));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public void The_largest_power_under_the_largest_gain_is_still_exact(int sign)
+    {
+        var bench = new ChipBench(1_000_000_000, 500_000_000);
+        bench.Write(0x382, 0xFFFFFF);
+        bench.Circuit.SetVoltage(1_000_000, bench.Clock.NowMs);
+        bench.Power(sign * Circuit.PowerMilliwattsMax);
+        bench.Clock.Advance(86_400_000);
+        Int128 exact = (Int128)sign * Circuit.PowerMilliwattsMax * 0xFFFFFF * 206_900 * 86_400_000;
+        Int128 counts = Floor(exact, ((Int128)1_000_000_000 * 500_000_000) << 22);
+        Assert.Equal((long)counts, bench.Chip.ImportCounts(0) - bench.Chip.ExportCounts(0));
+        Assert.Throws<ArgumentException>(() => bench.Circuit.SetCurrent(0, 1e9, 0, bench.Clock.NowMs));
+    }
+
+    [Fact]
     public void Faults_of_the_bus_come_where_they_were_ordered()
     {
         var bench = new ChipBench();
