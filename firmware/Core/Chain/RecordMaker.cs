@@ -1,0 +1,164 @@
+using CarbonMeter.Crypto;
+using CarbonMeter.Firmware.Journal;
+using CarbonMeter.Records;
+using CarbonMeter.Units;
+
+namespace CarbonMeter.Firmware.Chain;
+
+/// <summary>
+/// Makes the records of a meter: fills in what every record carries, links it to the one before, signs it, and puts it into
+/// the journal. The state changes only when the ring has the record; it counts from the next commit.
+/// </summary>
+internal sealed class RecordMaker
+{
+    private const int WaitingMax = 16;
+
+    private readonly MeterSettings _settings;
+    private readonly MeterState _state;
+    private readonly Journal.Journal _journal;
+    private readonly ISigner _signer;
+    private readonly Clock.WallClock _clock;
+    private readonly EventRecord[] _waiting = new EventRecord[WaitingMax];
+    private int _waitingCount;
+    private long _dropped;
+
+    public RecordMaker(MeterSettings settings, MeterState state, Journal.Journal journal, ISigner signer, Clock.WallClock clock)
+    {
+        _settings = settings;
+        _state = state;
+        _journal = journal;
+        _signer = signer;
+        _clock = clock;
+    }
+
+    /// <summary>Hash of the factor set in force.</summary>
+    public byte[] FactorSetHash { get; set; } = new byte[32];
+
+    /// <summary>Hash of the parameter set in force.</summary>
+    public byte[] ParameterSetHash { get; set; } = new byte[32];
+
+    /// <summary>Expanded uncertainty the parameter set states.</summary>
+    public Reading ElectricityUncertaintyPpm { get; set; }
+
+    /// <summary>Whether something was made that no commit has confirmed yet.</summary>
+    public bool IsDirty { get; set; }
+
+    /// <summary>Events that could not be kept because too many waited: told by the next one that can.</summary>
+    public long EventsLost { get; private set; }
+
+    /// <summary>Signs the closed intervals as one record; true where there were none. False: the journal did not take it, try again.</summary>
+    public bool TrySignRun()
+    {
+        if (_state.RunCount == 0) return true;
+        var registers = new Register[_state.Registers.Length];
+        for (int i = 0; i < registers.Length; i++) registers[i] = _state.Registers[i].Copy();
+        var intervals = new Interval[_state.RunCount];
+        for (int i = 0; i < intervals.Length; i++)
+        {
+            intervals[i] = _state.Run[i];
+            for (int channel = 0; channel < registers.Length; channel++) registers[channel].Add(intervals[i].Channels[channel]);
+        }
+        var record = new IntervalRecord
+        {
+            Intensity = CarbonIntensity.FromMilligramsPerKilowattHour(_state.RunIntensity),
+            LengthSeconds = _state.RunLengthSeconds,
+            FirstStartUnixSeconds = _state.RunStartUnixSeconds,
+            Intervals = intervals,
+            EventCounter = _state.EventCounter,
+            Registers = registers,
+        };
+        if (!TryAppend(record)) return false;
+        _state.Registers = registers;
+        _state.RunCount = 0;
+        return true;
+    }
+
+    /// <summary>Says that something happened: at once if the journal takes it, else as soon as it does.</summary>
+    public void Tell(EventCode code, int reason, Reading fromUnixMs, Reading toUnixMs, Reading value, byte[]? subject)
+    {
+        if (_waitingCount == WaitingMax)
+        {
+            EventsLost++;
+            return;
+        }
+        _waiting[_waitingCount++] = new EventRecord
+        {
+            Code = code,
+            Reason = reason,
+            FromUnixMs = fromUnixMs,
+            ToUnixMs = toUnixMs,
+            Value = value,
+            Subject = subject,
+        };
+        TellWaiting();
+    }
+
+    /// <summary>Puts waiting events into the journal, oldest first.</summary>
+    public void TellWaiting()
+    {
+        int told = 0;
+        while (told < _waitingCount && TryTell(_waiting[told])) told++;
+        for (int i = told; i < _waitingCount; i++) _waiting[i - told] = _waiting[i];
+        _waitingCount -= told;
+        if (_dropped > 0 && _waitingCount < WaitingMax)
+        {
+            long dropped = _dropped;
+            _dropped = 0;
+            Tell(EventCode.JournalLoss, 0, Reading.Missing, Reading.Missing, Reading.Of(dropped), null);
+        }
+    }
+
+    /// <summary>Answers a spot check with what was last measured.</summary>
+    public bool TryAnswer(byte[] nonce, FrontEndSample? sample)
+    {
+        var channels = new ChannelMoment[_state.Registers.Length];
+        for (int i = 0; i < channels.Length; i++)
+            channels[i] = sample == null ? new ChannelMoment() : new ChannelMoment
+            {
+                ActivePowerMilliwatts = sample.ActivePowerMilliwatts[i],
+                VoltageMillivolts = Reading.Of(sample.VoltageMillivolts),
+                CurrentMilliamperes = Reading.Of(sample.CurrentMilliamperes[i]),
+                PowerFactorPpm = Reading.Of(sample.PowerFactorPpm[i]),
+            };
+        return TryAppend(new SpotCheckRecord
+        {
+            Nonce = nonce,
+            FrequencyMillihertz = sample != null && sample.HasFrequency ? Reading.Of(sample.FrequencyMillihertz) : Reading.Missing,
+            Channels = channels,
+            EventCounter = _state.EventCounter,
+            Registers = _state.Registers,
+        });
+    }
+
+    private bool TryTell(EventRecord record)
+    {
+        record.EventCounter = _state.EventCounter + 1;
+        record.Registers = _state.Registers;
+        if (!TryAppend(record)) return false;
+        _state.EventCounter++;
+        return true;
+    }
+
+    private bool TryAppend(MeterRecord record)
+    {
+        record.MeterId = _settings.MeterId;
+        record.BootCount = _state.BootCount;
+        record.Sequence = _state.Sequence + 1;
+        record.PreviousHash = _state.PreviousHash;
+        record.MadeAtUnixMs = _clock.UnixMs;
+        record.ClockTrusted = _clock.IsTrusted;
+        record.FirmwareId = _settings.FirmwareId;
+        record.KeyClass = _signer.KeyClass;
+        record.FactorSetHash = FactorSetHash;
+        record.ParameterSetHash = ParameterSetHash;
+        record.ElectricityUncertaintyPpm = ElectricityUncertaintyPpm;
+        byte[] payload = RecordCodec.EncodePayload(record);
+        bool isKept = _journal.TryAppend(_state, CoseSign1.Encode(payload, _signer), out int dropped);
+        _dropped += dropped;
+        if (!isKept) return false;
+        _state.Sequence = record.Sequence;
+        _state.PreviousHash = RecordHash.Of(payload);
+        IsDirty = true;
+        return true;
+    }
+}

@@ -1,0 +1,225 @@
+using CarbonMeter.Firmware.Metering;
+using CarbonMeter.Records;
+using CarbonMeter.Units;
+
+namespace CarbonMeter.Firmware.Journal;
+
+/// <summary>A <see cref="MeterState"/> as bytes. Private to one firmware version: no other program reads it.</summary>
+internal static class StateImage
+{
+    private const int Version = 1;
+    private const int FixedBytes = 320;
+    private const int PerChannelBytes = 144;
+    private const int PerIntervalBytes = 16;
+    private const int PerIntervalChannelBytes = 48;
+
+    /// <summary>Room an image may take.</summary>
+    public static int SizeBytesMax(int channelCount) =>
+        FixedBytes + channelCount * PerChannelBytes
+        + RecordCodec.IntervalsThatFit(channelCount) * (PerIntervalBytes + channelCount * PerIntervalChannelBytes);
+
+    public static void Write(MeterState state, Image image)
+    {
+        image.Put(Version);
+        image.Put(state.Registers.Length);
+        image.Put(state.BootCount);
+        image.Put(state.Sequence);
+        image.Put(state.PreviousHash);
+        image.Put(state.EventCounter);
+        image.Put(state.CommandCounter);
+        image.Put(state.LastUnixMs);
+        image.Put(state.CountersAtUnixMs);
+        image.Put(state.LengthSeconds);
+        image.Put(state.IntervalsPerRecord);
+        image.Put(state.NextLengthSeconds);
+        image.Put(state.NextIntervalsPerRecord);
+        image.Put(state.FactorPlace);
+        image.Put(state.NextFactorPlace);
+        image.Put(state.ParameterPlace);
+        image.Put(state.NextParameterPlace);
+        image.Put(state.Checksum);
+        image.Put(state.RingTail);
+        image.Put(state.RingUsed);
+        image.Put(state.OldestSequence);
+        WriteChannels(state, image);
+        WriteOpen(state.Open, image);
+        image.Put(state.RunCount);
+        image.Put(state.RunStartUnixSeconds);
+        image.Put(state.RunLengthSeconds);
+        image.Put(state.RunIntensity);
+        for (int i = 0; i < state.RunCount; i++) WriteInterval(state.Run[i], image);
+    }
+
+    /// <summary>Fills a state; false where the image is not one of this version and these channels.</summary>
+    public static bool Read(MeterState state, Image image)
+    {
+        if (image.TakeInt() != Version || image.TakeInt() != state.Registers.Length) return false;
+        state.BootCount = image.TakeLong();
+        state.Sequence = image.TakeLong();
+        state.PreviousHash = image.TakeBytes(32);
+        state.EventCounter = image.TakeLong();
+        state.CommandCounter = image.TakeLong();
+        state.LastUnixMs = image.TakeLong();
+        state.CountersAtUnixMs = image.TakeLong();
+        state.LengthSeconds = image.TakeInt();
+        state.IntervalsPerRecord = image.TakeInt();
+        state.NextLengthSeconds = image.TakeInt();
+        state.NextIntervalsPerRecord = image.TakeInt();
+        state.FactorPlace = image.TakeInt();
+        state.NextFactorPlace = image.TakeInt();
+        state.ParameterPlace = image.TakeInt();
+        state.NextParameterPlace = image.TakeInt();
+        state.Checksum = image.TakeLong();
+        state.RingTail = image.TakeInt();
+        state.RingUsed = image.TakeInt();
+        state.OldestSequence = image.TakeLong();
+        if (!ReadChannels(state, image)) return false;
+        ReadOpen(state.Open, image);
+        state.RunCount = image.TakeInt();
+        state.RunStartUnixSeconds = image.TakeLong();
+        state.RunLengthSeconds = image.TakeInt();
+        state.RunIntensity = image.TakeLong();
+        if (state.RunCount < 0 || state.RunCount > IntervalRecord.IntervalsMax) return false;
+        if (state.RunIntensity < 0 || state.RunIntensity > CarbonIntensity.MilligramsPerKilowattHourMax) return false;
+        var intensity = CarbonIntensity.FromMilligramsPerKilowattHour(state.RunIntensity);
+        for (int i = 0; i < state.RunCount; i++) state.Run[i] = ReadInterval(state.Registers.Length, intensity, image);
+        return image.IsAtEnd;
+    }
+
+    private static void WriteChannels(MeterState state, Image image)
+    {
+        Accumulator counters = state.Counters;
+        image.Put(counters.HasBaseline ? 1 : 0);
+        for (int i = 0; i < state.Registers.Length; i++)
+        {
+            Register register = state.Registers[i];
+            image.Put(register.ChannelId);
+            image.Put(register.ImportMilliwattHours);
+            image.Put(register.ExportMilliwattHours);
+            image.Put(register.ReactiveMillivarHours);
+            image.Put(register.CarbonMilligrams);
+            image.Put(register.CarbonRemainderNanograms);
+            image.Put(counters.ActiveCounter[i]);
+            image.Put(counters.ReactiveCounter[i]);
+            image.Put(counters.ImportCarry[i]);
+            image.Put(counters.ExportCarry[i]);
+            image.Put(counters.ReactiveCarry[i]);
+        }
+    }
+
+    private static bool ReadChannels(MeterState state, Image image)
+    {
+        Accumulator counters = state.Counters;
+        counters.HasBaseline = image.TakeInt() == 1;
+        for (int i = 0; i < state.Registers.Length; i++)
+        {
+            Register register = state.Registers[i];
+            if (image.TakeInt() != register.ChannelId) return false;
+            register.ImportMilliwattHours = image.TakeLong();
+            register.ExportMilliwattHours = image.TakeLong();
+            register.ReactiveMillivarHours = image.TakeLong();
+            register.CarbonMilligrams = image.TakeLong();
+            register.CarbonRemainderNanograms = image.TakeLong();
+            counters.ActiveCounter[i] = image.TakeInt();
+            counters.ReactiveCounter[i] = image.TakeInt();
+            counters.ImportCarry[i] = image.TakeLong();
+            counters.ExportCarry[i] = image.TakeLong();
+            counters.ReactiveCarry[i] = image.TakeLong();
+        }
+        return true;
+    }
+
+    private static void WriteOpen(OpenInterval open, Image image)
+    {
+        image.Put(open.IsOpen ? 1 : 0);
+        image.Put(open.StartUnixSeconds);
+        image.Put(open.LengthSeconds);
+        image.Put((int)open.Flags);
+        image.Put(open.MeasuredMs);
+        image.Put(open.SampleCount);
+        image.Put(open.FrequencyCount);
+        image.Put(open.FrequencySumMillihertz);
+        image.Put(open.VoltageSumMillivolts);
+        for (int i = 0; i < open.ImportMilliwattHours.Length; i++)
+        {
+            image.Put(open.ImportMilliwattHours[i]);
+            image.Put(open.ExportMilliwattHours[i]);
+            image.Put(open.ReactiveMillivarHours[i]);
+            image.Put(open.CurrentSumMilliamperes[i]);
+            image.Put(open.PowerFactorSumPpm[i]);
+        }
+    }
+
+    private static void ReadOpen(OpenInterval open, Image image)
+    {
+        open.IsOpen = image.TakeInt() == 1;
+        open.StartUnixSeconds = image.TakeLong();
+        open.LengthSeconds = image.TakeInt();
+        open.Flags = (IntervalFlags)image.TakeInt();
+        open.MeasuredMs = image.TakeLong();
+        open.SampleCount = image.TakeInt();
+        open.FrequencyCount = image.TakeInt();
+        open.FrequencySumMillihertz = image.TakeLong();
+        open.VoltageSumMillivolts = image.TakeLong();
+        for (int i = 0; i < open.ImportMilliwattHours.Length; i++)
+        {
+            open.ImportMilliwattHours[i] = image.TakeLong();
+            open.ExportMilliwattHours[i] = image.TakeLong();
+            open.ReactiveMillivarHours[i] = image.TakeLong();
+            open.CurrentSumMilliamperes[i] = image.TakeLong();
+            open.PowerFactorSumPpm[i] = image.TakeLong();
+        }
+    }
+
+    private static void WriteInterval(Interval interval, Image image)
+    {
+        image.Put((int)interval.Flags);
+        image.Put(interval.MeasuredMs);
+        Write(interval.FrequencyMillihertz, image);
+        for (int i = 0; i < interval.Channels.Length; i++)
+        {
+            ChannelInterval channel = interval.Channels[i];
+            image.Put(channel.ImportMilliwattHours);
+            image.Put(channel.ExportMilliwattHours);
+            image.Put(channel.ReactiveMillivarHours);
+            Write(channel.VoltageMillivolts, image);
+            Write(channel.CurrentMilliamperes, image);
+            Write(channel.PowerFactorPpm, image);
+        }
+    }
+
+    private static Interval ReadInterval(int channelCount, CarbonIntensity intensity, Image image)
+    {
+        var interval = new Interval
+        {
+            Flags = (IntervalFlags)image.TakeInt(),
+            MeasuredMs = image.TakeInt(),
+            FrequencyMillihertz = TakeReading(image),
+            Channels = new ChannelInterval[channelCount],
+        };
+        for (int i = 0; i < channelCount; i++)
+        {
+            var channel = new ChannelInterval
+            {
+                ImportMilliwattHours = image.TakeLong(),
+                ExportMilliwattHours = image.TakeLong(),
+                ReactiveMillivarHours = image.TakeLong(),
+                VoltageMillivolts = TakeReading(image),
+                CurrentMilliamperes = TakeReading(image),
+                PowerFactorPpm = TakeReading(image),
+            };
+            channel.CarbonNanograms = intensity.NanogramsOf(Energy.FromMilliwattHours(channel.ImportMilliwattHours));
+            interval.Channels[i] = channel;
+        }
+        return interval;
+    }
+
+    // Every figure that may be missing fits 32 bits less one value, which says that it is.
+    private static void Write(Reading reading, Image image) => image.Put(reading.IsPresent ? (int)reading.Value : int.MinValue);
+
+    private static Reading TakeReading(Image image)
+    {
+        int value = image.TakeInt();
+        return value == int.MinValue ? Reading.Missing : Reading.Of(value);
+    }
+}

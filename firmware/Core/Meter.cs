@@ -1,0 +1,121 @@
+using CarbonMeter.Firmware.Chain;
+using CarbonMeter.Firmware.Clock;
+using CarbonMeter.Firmware.Commands;
+using CarbonMeter.Firmware.Journal;
+using CarbonMeter.Firmware.Metering;
+using CarbonMeter.Firmware.Uplink;
+using CarbonMeter.Records;
+using CarbonMeter.Units;
+
+namespace CarbonMeter.Firmware;
+
+/// <summary>Whether a meter does its work.</summary>
+public enum MeterHealth
+{
+    /// <summary>The journal has not been opened yet.</summary>
+    Starting,
+    /// <summary>Measuring, or on the way to it.</summary>
+    Running,
+    /// <summary>The journal was written before and cannot be read: a new start would forge the chain. It needs service.</summary>
+    JournalUnreadable,
+}
+
+/// <summary>
+/// The meter. <see cref="Step"/> is called by one loop, with the uptime, whenever <see cref="NextDueMs"/> has come and whenever
+/// the link may have something; it never waits. Samples are taken at the poll period and exactly at interval boundaries; a
+/// late sample goes to the interval in which most of its span lies.
+/// </summary>
+public sealed class Meter
+{
+    private readonly MeterSettings _settings;
+    private readonly MeterParts _parts;
+    private readonly RestartReason _restartReason;
+    private readonly byte[] _provisionedFactorSet;
+    private readonly byte[] _provisionedParameterSet;
+    private readonly Journal.Journal _journal;
+    private readonly MeterState _state;
+    private Session? _session;
+
+    /// <summary>A meter over its parts. The sets given are those it was commissioned with; the journal's come first.</summary>
+    public Meter(MeterSettings settings, MeterParts parts, byte[] factorSet, byte[] parameterSet, RestartReason restartReason)
+    {
+        settings.Check();
+        Require.That(MeterId.IsValid(settings.MeterId), "not a meter id");
+        _settings = settings;
+        _parts = parts;
+        _restartReason = restartReason;
+        _provisionedFactorSet = factorSet;
+        _provisionedParameterSet = parameterSet;
+        ParameterSet? parameters = ParameterSetCodec.Decode(parameterSet, out RecordStatus status);
+        Require.That(parameters != null && status == RecordStatus.Ok, "the parameter set given does not decode");
+        Require.That(parts.FrontEnd.Accepts(parameters!), "the parameter set given is not for this front end");
+        int[] channelIds = new int[parameters!.Channels.Length];
+        for (int i = 0; i < channelIds.Length; i++) channelIds[i] = parameters.Channels[i].ChannelId;
+        _state = new MeterState(channelIds);
+        _journal = new Journal.Journal(parts.Storage, channelIds.Length);
+    }
+
+    /// <summary>Whether it does its work.</summary>
+    public MeterHealth Health { get; private set; } = MeterHealth.Starting;
+
+    /// <summary>What it must remember; for display and tests, not to be changed.</summary>
+    public MeterState State => _state;
+
+    /// <summary>Records made and not yet acknowledged by the host.</summary>
+    public long Pending => _state.Sequence - _state.OldestSequence + 1;
+
+    /// <summary>UTC by the meter's clock, unix ms; 0 before it has started.</summary>
+    public long UnixMs => _session == null ? 0 : _session.Clock.UnixMs;
+
+    /// <summary>Whether that clock has been set since boot.</summary>
+    public bool IsClockTrusted => _session != null && _session.Clock.IsTrusted;
+
+    /// <summary>Storage writes that failed.</summary>
+    public long StorageFaults => _journal.Faults;
+
+    /// <summary>Bytes of the journal's ring in use and in all: what is left bounds how long the meter can be offline.</summary>
+    public int RingBytes => _journal.RingBytes;
+
+    /// <summary>The uptime at which Step has something to do at the latest.</summary>
+    public long NextDueMs => _session == null ? 0 : _session.NextDueMs;
+
+    /// <summary>Does what is due.</summary>
+    public void Step(long uptimeMs)
+    {
+        if (Health == MeterHealth.JournalUnreadable) return;
+        if (_session == null && !TryStart(uptimeMs)) return;
+        _session!.Step(uptimeMs);
+    }
+
+    private bool TryStart(long uptimeMs)
+    {
+        JournalContent content = _journal.Open(_state);
+        if (content == JournalContent.NoAnswer) return false;
+        if (content == JournalContent.Unreadable)
+        {
+            Health = MeterHealth.JournalUnreadable;
+            return false;
+        }
+        bool isNew = content == JournalContent.Blank;
+        if (isNew && !TryProvision()) return false;
+        byte[]? factorSet = _journal.ReadSet(true, _state.FactorPlace);
+        byte[]? parameterSet = _journal.ReadSet(false, _state.ParameterPlace);
+        if (factorSet == null || parameterSet == null) return false;
+        long lastUnixMs = _state.LastUnixMs;
+        _state.BootCount++;
+        var clock = new WallClock(_settings.EarliestCredibleUnixMs, _settings.LatestCredibleUnixMs, lastUnixMs, uptimeMs);
+        _session = new Session(_settings, _parts, _state, _journal, clock, factorSet, parameterSet, isNew ? 0 : lastUnixMs, _restartReason);
+        _session.Begin(isNew, uptimeMs);
+        Health = MeterHealth.Running;
+        return true;
+    }
+
+    private bool TryProvision()
+    {
+        _state.LengthSeconds = _settings.IntervalSeconds;
+        _state.IntervalsPerRecord = _settings.IntervalsPerRecord;
+        return _journal.WriteSet(true, 0, _provisionedFactorSet)
+            && _journal.WriteSet(false, 0, _provisionedParameterSet)
+            && _journal.Format(_state);
+    }
+}

@@ -1,0 +1,41 @@
+using CarbonMeter.Crypto;
+
+namespace CarbonMeter.Firmware;
+
+/// <summary>What a board gives a meter. The meter sees these interfaces and nothing else.</summary>
+public sealed class MeterParts
+{
+    /// <summary>The parts; time sources are asked in their order.</summary>
+    public MeterParts(
+        IFrontEnd frontEnd, INonVolatile storage, ILink link, ITimeSource[] timeSources, ISigner signer, IVerifier authority, IRandomSource random)
+    {
+        FrontEnd = frontEnd;
+        Storage = storage;
+        Link = link;
+        TimeSources = timeSources;
+        Signer = signer;
+        Authority = authority;
+        Random = random;
+    }
+
+    /// <summary>The metering chip.</summary>
+    public IFrontEnd FrontEnd { get; }
+
+    /// <summary>Where the journal lives.</summary>
+    public INonVolatile Storage { get; }
+
+    /// <summary>The way to the host.</summary>
+    public ILink Link { get; }
+
+    /// <summary>Who may know the time, best first.</summary>
+    public ITimeSource[] TimeSources { get; }
+
+    /// <summary>The meter's key.</summary>
+    public ISigner Signer { get; }
+
+    /// <summary>Verifies the host's commands.</summary>
+    public IVerifier Authority { get; }
+
+    /// <summary>Jitter.</summary>
+    public IRandomSource Random { get; }
+}

@@ -1,0 +1,204 @@
+using CarbonMeter.Firmware.Chain;
+using CarbonMeter.Firmware.Clock;
+using CarbonMeter.Firmware.Commands;
+using CarbonMeter.Firmware.Journal;
+using CarbonMeter.Firmware.Uplink;
+using CarbonMeter.Records;
+using CarbonMeter.Units;
+
+namespace CarbonMeter.Firmware;
+
+/// <summary>A meter from one start to the next: time, commands, live readings and the journal around the sampling.</summary>
+internal sealed class Session
+{
+    private readonly MeterSettings _settings;
+    private readonly MeterParts _parts;
+    private readonly MeterState _state;
+    private readonly Journal.Journal _journal;
+    private readonly RecordMaker _records;
+    private readonly Sampler _sampler;
+    private readonly Outbox _outbox;
+    private readonly long _lastUnixMs;
+    private readonly RestartReason _restartReason;
+    private long _nextTimeReadMs;
+    private long _nextLiveMs;
+    private long _nextCheckpointMs;
+    private int _refusedTimes;
+    private long _faultsTold;
+    private bool _gapTold;
+
+    public Session(
+        MeterSettings settings, MeterParts parts, MeterState state, Journal.Journal journal, WallClock clock,
+        byte[] factorSet, byte[] parameterSet, long lastUnixMs, RestartReason restartReason)
+    {
+        _settings = settings;
+        _parts = parts;
+        _state = state;
+        _journal = journal;
+        Clock = clock;
+        _lastUnixMs = lastUnixMs;
+        _restartReason = restartReason;
+        _records = new RecordMaker(settings, state, journal, parts.Signer, clock);
+        _sampler = new Sampler(settings, parts.FrontEnd, state, journal, _records, clock, restartReason);
+        _sampler.Use(factorSet, parameterSet);
+        _outbox = new Outbox(settings, state, journal, parts.Link, parts.Random);
+    }
+
+    public WallClock Clock { get; }
+
+    public long NextDueMs
+    {
+        get
+        {
+            long due = _sampler.NextDueMs;
+            if (!Clock.IsTrusted && _nextTimeReadMs < due) due = _nextTimeReadMs;
+            if (_settings.LivePeriodMs > 0 && _nextLiveMs < due) due = _nextLiveMs;
+            return due;
+        }
+    }
+
+    /// <summary>Tells the chain that the meter has started, and begins.</summary>
+    public void Begin(bool isNew, long uptimeMs)
+    {
+        Reading from = isNew ? Reading.Missing : Reading.Of(_lastUnixMs);
+        _records.Tell(EventCode.Boot, (int)_restartReason, from, Reading.Missing, Reading.Missing, null);
+        if (isNew)
+        {
+            _gapTold = true;
+            _records.Tell(EventCode.ParameterChange, 1, Reading.Missing, Reading.Missing, Reading.Missing, _records.ParameterSetHash);
+            _records.Tell(EventCode.FactorChange, 1, Reading.Missing, Reading.Missing,
+                Reading.Of(_sampler.IntensityAt(Clock.UnixMs / 1000)), _records.FactorSetHash);
+        }
+        _nextTimeReadMs = uptimeMs;
+        _nextLiveMs = uptimeMs;
+        _sampler.Begin(uptimeMs);
+    }
+
+    public void Step(long uptimeMs)
+    {
+        Clock.Advance(uptimeMs);
+        ReadTime(uptimeMs);
+        _sampler.Step(uptimeMs);
+        if (!_gapTold && Clock.IsTrusted && _sampler.IsMeasuring) TellGap();
+        TakeCommand(uptimeMs);
+        Keep(uptimeMs);
+        _outbox.Step(uptimeMs);
+        SendLive(uptimeMs);
+    }
+
+    private void ReadTime(long uptimeMs)
+    {
+        if (uptimeMs < _nextTimeReadMs) return;
+        _nextTimeReadMs = uptimeMs + (Clock.IsTrusted ? _settings.TimeReadPeriodMs : 1000);
+        for (int i = 0; i < _parts.TimeSources.Length; i++)
+        {
+            if (!_parts.TimeSources[i].TryRead(out long unixMs)) continue;
+            long before = Clock.UnixMs;
+            if (Clock.IsTrusted && (unixMs - before > WallClock.StepMs || before - unixMs > WallClock.StepMs)) _sampler.CloseBeforeStep();
+            ClockVerdict verdict = Clock.Offer(unixMs);
+            Tell(verdict, (int)_parts.TimeSources[i].Origin, before, unixMs);
+            if (verdict == ClockVerdict.Kept) return;
+            if (verdict == ClockVerdict.Set || verdict == ClockVerdict.Stepped)
+            {
+                _sampler.ClockChanged(uptimeMs);
+                _nextTimeReadMs = uptimeMs + _settings.TimeReadPeriodMs;
+                return;
+            }
+        }
+    }
+
+    private void Tell(ClockVerdict verdict, int origin, long before, long offered)
+    {
+        if (verdict == ClockVerdict.Set)
+            _records.Tell(EventCode.ClockSet, origin, Reading.Of(before), Reading.Of(offered), Reading.Missing, null);
+        else if (verdict == ClockVerdict.Stepped)
+            _records.Tell(EventCode.ClockStep, origin, Reading.Of(before), Reading.Of(offered), Reading.Missing, null);
+        else if (verdict != ClockVerdict.Kept && (_refusedTimes & 1 << (int)verdict) == 0)
+        {
+            // Once a session for either kind: a source that is wrong is wrong every minute.
+            _refusedTimes |= 1 << (int)verdict;
+            long told = offered < 0 ? 0 : offered > MeterRecord.UnixMsMax ? MeterRecord.UnixMsMax : offered;
+            _records.Tell(EventCode.ClockRefused, verdict == ClockVerdict.TooEarly ? 0 : 1, Reading.Missing, Reading.Of(told), Reading.Missing, null);
+        }
+    }
+
+    // A chip that ran on has measured through the restart: then there was no gap.
+    private void TellGap()
+    {
+        _gapTold = true;
+        if (_sampler.ContinuedOverRestart) return;
+        long to = _sampler.MeasuringSinceUnixMs;
+        if (to > _lastUnixMs)
+            _records.Tell(EventCode.Gap, 0, Reading.Of(_lastUnixMs), Reading.Of(to), Reading.Missing, null);
+    }
+
+    private void TakeCommand(long uptimeMs)
+    {
+        if (!_parts.Link.TryTakeCommand(out byte[] message)) return;
+        CommandStatus status = CommandJudge.Judge(
+            message, _parts.Authority, _settings.MeterId, Clock.IsTrusted, Clock.UnixMs / 1000, _state.CommandCounter, out Command? command);
+        if (status == CommandStatus.Unreadable || status == CommandStatus.BadSignature)
+        {
+            CommandsNotBelieved++;
+            return;
+        }
+        if (status == CommandStatus.Obeyed) status = Obey(command!, uptimeMs);
+        if (status == CommandStatus.Obeyed || status >= CommandStatus.UnknownCode)
+        {
+            _state.CommandCounter = command!.Counter;
+            _records.IsDirty = true;
+        }
+        if (status != CommandStatus.Obeyed)
+            _records.Tell(EventCode.CommandRefused, (int)status, Reading.Missing, Reading.Missing, Reading.Of(command!.Counter), null);
+    }
+
+    /// <summary>Messages on the command topic that no authority signed.</summary>
+    public long CommandsNotBelieved { get; private set; }
+
+    private CommandStatus Obey(Command command, long uptimeMs)
+    {
+        switch (command.Code)
+        {
+            case CommandCode.SetFactorSet: return _sampler.Prepare(true, command.Bytes!);
+            case CommandCode.SetParameterSet: return _sampler.Prepare(false, command.Bytes!);
+            case CommandCode.SetIntervals:
+                if (command.IntervalsPerRecord > RecordCodec.IntervalsThatFit(_state.Registers.Length)) return CommandStatus.BadArgument;
+                _state.NextLengthSeconds = command.LengthSeconds;
+                _state.NextIntervalsPerRecord = command.IntervalsPerRecord;
+                return CommandStatus.Obeyed;
+            case CommandCode.SpotCheck: return _records.TryAnswer(command.Bytes!, _sampler.LastSample) ? CommandStatus.Obeyed : CommandStatus.NotStored;
+            case CommandCode.Resend:
+                _outbox.Resend(command.FromSequence);
+                return CommandStatus.Obeyed;
+            default: return CommandStatus.UnknownCode;
+        }
+    }
+
+    // Commits at once what was made, else the running counters when their time has come.
+    private void Keep(long uptimeMs)
+    {
+        _records.TellWaiting();
+        bool isDue = _sampler.HasNews && uptimeMs >= _nextCheckpointMs;
+        if (_records.IsDirty || isDue)
+        {
+            _state.LastUnixMs = Clock.UnixMs;
+            if (_journal.Commit(_state))
+            {
+                _records.IsDirty = false;
+                _sampler.HasNews = false;
+                _nextCheckpointMs = uptimeMs + _settings.CheckpointPeriodMs;
+            }
+        }
+        if (_journal.Faults == _faultsTold || _records.IsDirty) return;
+        long faults = _journal.Faults - _faultsTold;
+        _faultsTold = _journal.Faults;
+        _records.Tell(EventCode.StorageFault, _journal.LastFaultReadBack ? 1 : 0, Reading.Missing, Reading.Missing, Reading.Of(faults), null);
+    }
+
+    private void SendLive(long uptimeMs)
+    {
+        if (_settings.LivePeriodMs == 0 || uptimeMs < _nextLiveMs) return;
+        _nextLiveMs = uptimeMs + _settings.LivePeriodMs;
+        if (_parts.Link.State == LinkState.Open) _parts.Link.TrySendLive(LiveReading.Write(_state, _sampler.LastSample, Clock.UnixMs));
+    }
+}
