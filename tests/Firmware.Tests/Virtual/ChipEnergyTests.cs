@@ -53,12 +53,15 @@ public class ChipEnergyTests
         Assert.Equal(once.Read(0x31E), often.Read(0x31E));
     }
 
-    [Fact]
-    public void A_year_of_random_segments_is_exact_to_the_count()
+    [Theory]
+    [InlineData(0x400000)]
+    [InlineData(0x40F26B)]
+    public void A_year_of_random_segments_is_exact_to_the_count(int gain)
     {
         var random = new Random(7953);
         var bench = new ChipBench(400_000, 5_000_000); // 2 MW
-        Int128 product = (Int128)400_000 * 5_000_000, truth = 0;
+        bench.Write(0x382, gain);
+        Int128 product = ((Int128)400_000 * 5_000_000) << 22, truth = 0;
         long read = 0;
         uint last = bench.Read(0x21E);
         for (long leftMs = 365L * 86_400_000; leftMs > 0;)
@@ -75,13 +78,27 @@ public class ChipEnergyTests
                 last = now;
                 gone += step;
             }
-            truth += (Int128)power * 206_900 * ms;
+            truth += (Int128)power * gain * 206_900 * ms;
             leftMs -= ms;
         }
         Assert.Equal(Floor(truth, product), read);
         Assert.Equal(read, bench.Chip.ImportCounts(0) - bench.Chip.ExportCounts(0));
         Int128 physical = bench.Circuit.ImportMilliwattMs(0, bench.Clock.NowMs) - bench.Circuit.ExportMilliwattMs(0, bench.Clock.NowMs);
-        Assert.Equal(truth, physical * 206_900);
+        Assert.Equal(truth, physical * gain * 206_900);
+    }
+
+    [Fact]
+    public void What_a_gain_leaves_below_one_step_is_kept_as_well()
+    {
+        var bench = new ChipBench(1, 1);
+        bench.Write(0x382, 0x400001);
+        bench.Power(1);
+        for (int i = 0; i < 1000; i++)
+        {
+            bench.Clock.Advance(1);
+            bench.Read(0x31E);
+        }
+        Assert.Equal(206_900L * 1000 * 0x400001 >> 22, bench.Chip.ImportCounts(0));
     }
 
     [Fact]
@@ -147,6 +164,8 @@ public class ChipEnergyTests
         bench.Clock.Advance(1500);
         Assert.Equal(55_119, bench.ReadSigned(0x31E), 3.0);
         Assert.Equal(readWithReset ? 0 : 55_119, bench.ReadSigned(0x31E), 3.0);
+        bench.Clock.Advance(10_000); // ten windows unseen: the last is what there is
+        Assert.Equal(55_119, bench.ReadSigned(0x31E), 3.0);
         bench.Power(0);
         bench.Clock.Advance(600);
         Assert.Equal(55_119 / 2, bench.ReadSigned(0x31E), 3.0);
