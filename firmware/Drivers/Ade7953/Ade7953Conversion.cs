@@ -37,10 +37,9 @@ internal static class Ade7953Conversion
     {
         long amplification = Amplification(channel.Pga);
         long microwatts = (long)voltageFullScaleMillivolts * channel.CurrentFullScaleMilliamperes;
-        if (amplification < 1 || microwatts > FullScaleMicrowattsMax * amplification) return 0;
-        long denominator = CountDenominator * amplification;
-        if (denominator < 1) return 0;
-        return (2 * CountNumerator * microwatts + denominator) / (2 * denominator);
+        long halvesPerCount = 2 * CountDenominator * amplification;
+        if (halvesPerCount < 1 || microwatts > FullScaleMicrowattsMax * amplification) return 0;
+        return (2 * CountNumerator * microwatts + halvesPerCount / 2) / halvesPerCount;
     }
 
     /// <summary>
