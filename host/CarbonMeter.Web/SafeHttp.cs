@@ -23,6 +23,8 @@ internal static class SafeHttp
         {
             var headers = context.Response.Headers;
             headers.ContentSecurityPolicy = ContentSecurityPolicy;
+            // The ledger moves on: no answer is kept. Files of the page say otherwise of themselves.
+            headers.CacheControl = "no-store";
             headers.XContentTypeOptions = "nosniff";
             headers.XFrameOptions = "DENY";
             headers["Referrer-Policy"] = "no-referrer";

@@ -40,8 +40,7 @@ internal static class WebServer
         builder.Services.AddSingleton(options.Loggers);
         builder.Services.AddSingleton<IHostLifetime, OwnersLifetime>();
         builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(StopSeconds));
-        builder.Services.AddSingleton(options).AddSingleton(parts);
-        ApiRoutes.AddServices(builder.Services);
+        ApiRoutes.AddServices(builder.Services, options, parts);
         var app = builder.Build();
         SafeHttp.Use(app, options);
         ApiRoutes.Map(app);

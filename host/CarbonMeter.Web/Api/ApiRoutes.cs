@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -6,14 +8,28 @@ namespace CarbonMeter.Web.Api;
 /// <summary>Every address of the API.</summary>
 internal static class ApiRoutes
 {
-    internal static void AddServices(IServiceCollection services)
+    internal static void AddServices(IServiceCollection services, HostOptions options, WebParts parts)
     {
+        services.AddSingleton(options).AddSingleton(parts);
+        services.AddSingleton(new SummaryReport(parts, new FactorUse(parts.Store.Queries), options.Rules));
         services.AddRouting();
         services.AddProblemDetails();
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            json.SerializerOptions.RespectNullableAnnotations = true;
+        });
+        services.AddOpenApi("v1", OpenApi.Configure);
     }
 
     internal static void Map(WebApplication app)
     {
-        app.MapGet("/healthz", () => "starting");
+        var api = app.MapGroup("/api/v1");
+        ParkRoutes.Map(api);
+        MeterRoutes.Map(api);
+        EvidenceRoutes.Map(api);
+        SystemRoutes.Map(app);
+        app.MapOpenApi("/openapi/{documentName}.json");
     }
 }

@@ -1,6 +1,8 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
+using CarbonMeter.Web.Api;
 using CarbonMeter.Web.Ingress;
 
 namespace CarbonMeter.Web.Live;
@@ -10,7 +12,7 @@ public sealed class LiveReadings(MqttIngestApplication ingress)
 {
     /// <summary>Every meter that has connected, by id.</summary>
     public IReadOnlyList<LiveMeter> All() =>
-        [.. ingress.Presences.OrderBy(presence => presence.MeterId, System.StringComparer.Ordinal).Select(Of)];
+        [.. ingress.Presences.OrderBy(presence => presence.MeterId, StringComparer.Ordinal).Select(Of)];
 
     private static LiveMeter Of(MeterPresence presence)
     {
@@ -26,7 +28,9 @@ public sealed class LiveReadings(MqttIngestApplication ingress)
         try
         {
             var reading = JsonSerializer.Deserialize<LiveReading>(json, JsonSerializerOptions.Web);
-            isReadable = reading?.Channels is not null && reading.Channels.All(channel => channel is not null);
+            isReadable = reading?.Channels is not null && IsExact(reading.At, reading.Seq, reading.FrequencyMillihertz, reading.Pending)
+                && reading.Channels.All(channel => channel is not null && IsExact(channel.PowerMilliwatts, channel.VoltageMillivolts,
+                    channel.CurrentMilliamperes, channel.PowerFactorPpm, channel.ImportMilliwattHours, channel.ExportMilliwattHours));
             return isReadable ? reading : null;
         }
         catch (JsonException)
@@ -34,6 +38,15 @@ public sealed class LiveReadings(MqttIngestApplication ingress)
             isReadable = false;
             return null;
         }
+    }
+
+    private static bool IsExact(params ReadOnlySpan<long?> figures)
+    {
+        foreach (long? figure in figures)
+        {
+            if (!Exact.IsNumber(figure)) return false;
+        }
+        return true;
     }
 }
 

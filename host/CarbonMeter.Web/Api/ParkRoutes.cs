@@ -1,0 +1,111 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using CarbonMeter.Domain.Balance;
+using CarbonMeter.Domain.Ledger;
+using CarbonMeter.Domain.Parks;
+using CarbonMeter.Web.Live;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+
+namespace CarbonMeter.Web.Api;
+
+/// <summary>Parks: what is registered, their figures and their power now.</summary>
+internal static class ParkRoutes
+{
+    private const int LiveFreshSeconds = 60;
+
+    internal static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/parks", Parks).Describe("parks", "Every park with its tree",
+            "Ids, roles, meters, the span of the data (unix s) and what is wrong with a tree.");
+        api.MapGet("/parks/{id}/summary", Summary).Describe("park-summary", "A park's figures over a span",
+            "Flows (mWh), green share by both definitions (ppm) and their verdicts, carbon (ng, mg, kg), balance, completeness with holes and "
+            + "reasons, factor sets applied. from and to: unix seconds, a day of the park's calendar (2023-11-15) or ISO 8601 with an offset; "
+            + "rounded out to UTC hours. Default: the last day of the park that has data.").Refuses(400, 404, 422, 503);
+        api.MapGet("/parks/{id}/series", Series).Describe("park-series", "A park's energy slot by slot",
+            "length: interval (the park's longest), hour (UTC) or day (the park's clock). Energy in mWh, carbon in ng as decimal digits, starts "
+            + "in unix s. from and to as in the summary. Slots without any measurement are left out.").Refuses(400, 404, 422, 503);
+        api.MapGet("/parks/{id}/live", Live).Describe("park-live", "A park's power now",
+            "mW by role, summed from unsigned live readings not older than a minute: for the eye, never evidence.").Refuses(404, 503);
+    }
+
+    private static IReadOnlyList<ParkAnswer> Parks(WebParts parts) =>
+        [.. parts.Store.Registry.Parks().Select(park => Park(ParkView.Of(park.Id, parts.Store.Registry, parts.Store.Queries)))];
+
+    private static ParkAnswer Park(ParkView view)
+    {
+        var data = view.DataSpan;
+        var counted = view.Counted.Select(node => node.Id).ToHashSet();
+        var issues = ParkTree.Validate(view.Nodes, view.Meters.Select(meter => meter.Id).ToHashSet());
+        return new ParkAnswer(view.Park.Id, view.Park.Name, view.Park.UtcOffsetMinutes, data?.FromUnixSeconds, data?.ToUnixSeconds,
+            [.. view.Nodes.Select(node => new NodeAnswer(node.Id, node.ParentId, node.Role, node.Name, node.IsGreen, node.MeterId, node.ChannelId,
+                counted.Contains(node.Id)))], SummaryReport.Issues(issues));
+    }
+
+    private static SummaryAnswer Summary(string id, string? from, string? to, WebParts parts, HostOptions options, SummaryReport report)
+    {
+        var view = ParkView.Of(id, parts.Store.Registry, parts.Store.Queries);
+        return report.Of(view, TimeSpanRequest.Of(view.Park, view.DataSpan, from, to, Now(options)));
+    }
+
+    private static SeriesAnswer Series(string id, string? length, string? from, string? to, WebParts parts, HostOptions options)
+    {
+        var view = ParkView.Of(id, parts.Store.Registry, parts.Store.Queries);
+        var span = TimeSpanRequest.Of(view.Park, view.DataSpan, from, to, Now(options));
+        var slots = (length ?? "hour") switch
+        {
+            "interval" => Intervals(view, span),
+            "hour" => Slots(view, view.Hours(span), span, ParkSeries.HourSeconds),
+            "day" => Slots(view, view.Hours(span), span, ParkSeries.DaySeconds, view.Park.UtcOffsetMinutes * 60),
+            _ => throw RequestException.Bad("No such length", $"length is {length}; it has to be interval, hour or day."),
+        };
+        return new SeriesAnswer(view.Park.Id, length ?? "hour", slots.LengthSeconds, span.From, span.To, slots.Answers);
+    }
+
+    private static (int LengthSeconds, IReadOnlyList<SlotAnswer> Answers) Intervals(ParkView view, UnixSpan span)
+    {
+        // Told before the ledger is read: intervals are kept inside the signed records.
+        LimitPoints(span, view.IntervalSeconds);
+        var intervals = view.Intervals(span);
+        // A meter set to longer intervals than registered makes the park's slots as long as its own.
+        int length = intervals.Count == 0 ? view.IntervalSeconds : Math.Max(view.IntervalSeconds, intervals.Max(slot => slot.LengthSeconds));
+        return Slots(view, intervals, span, length);
+    }
+
+    private static (int LengthSeconds, IReadOnlyList<SlotAnswer> Answers) Slots(
+        ParkView view, IReadOnlyList<EnergySlot> slots, UnixSpan span, int lengthSeconds, int offsetSeconds = 0)
+    {
+        LimitPoints(span, lengthSeconds);
+        return (lengthSeconds, [.. ParkSeries.Of(view.Nodes, slots, lengthSeconds, offsetSeconds).Select(slot => new SlotAnswer(
+            slot.StartUnixSeconds, slot.IsWhole, SummaryReport.Flows(slot.Flows), Exact.Text(slot.Flows.GridImportCarbonNanograms)))]);
+    }
+
+    private static void LimitPoints(UnixSpan span, int lengthSeconds)
+    {
+        long points = span.Seconds / lengthSeconds;
+        if (points <= ParkView.PointsMax) return;
+        throw RequestException.Bad("The series is too long", $"It would have {points} points, more than {ParkView.PointsMax}. "
+            + $"Ask for a longer slot or for at most {(long)ParkView.PointsMax * lengthSeconds / ParkSeries.DaySeconds} days.");
+    }
+
+    private static ParkLiveAnswer Live(string id, WebParts parts, HostOptions options)
+    {
+        var view = ParkView.Of(id, parts.Store.Registry, parts.Store.Queries);
+        long nowMs = options.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var power = new ParkPower();
+        var silent = new SortedSet<string>(StringComparer.Ordinal);
+        var live = parts.Live.All().ToDictionary(meter => meter.MeterId, StringComparer.Ordinal);
+        foreach (var node in view.Counted)
+        {
+            var meter = live.GetValueOrDefault(node.MeterId!);
+            bool isFresh = meter is { IsConnected: true, ReceivedAtUnixMs: { } at } && nowMs - at <= LiveFreshSeconds * 1000L;
+            var channel = isFresh ? meter!.Reading?.Channels?.FirstOrDefault(channel => channel.Id == node.ChannelId) : null;
+            if (channel?.PowerMilliwatts is { } milliwatts) power.Add(node, milliwatts);
+            else silent.Add(node.MeterId!);
+        }
+        return power.Answer(view.Park.Id, nowMs, LiveFreshSeconds, [.. silent]);
+    }
+
+    private static long Now(HostOptions options) => options.Clock.GetUtcNow().ToUnixTimeSeconds();
+}

@@ -1,0 +1,65 @@
+using CarbonMeter.Domain.Ledger;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace CarbonMeter.Web.Api;
+
+/// <summary>For those who watch the host: is it well, and what has it done.</summary>
+internal static class SystemRoutes
+{
+    internal static void Map(WebApplication app)
+    {
+        app.MapGet("/healthz", Health).Describe("health", "Whether the host is well",
+            "200 when the ledger reads, commits succeed and meters can connect; 503 with the same answer when one of them does not.")
+            .Produces<HealthAnswer>(StatusCodes.Status503ServiceUnavailable);
+        app.MapGet("/metrics", Metrics).Describe("metrics", "Counters and gauges as Prometheus text",
+            "Ingest outcomes by reason, MQTT connections by reason of their end, last seen of each meter (unix s), records, CPU (s), memory (bytes).")
+            .Produces<string>(StatusCodes.Status200OK, "text/plain").Refuses(503);
+    }
+
+    private static JsonHttpResult<HealthAnswer> Health(WebParts parts)
+    {
+        var ingest = parts.Pipeline.Health;
+        var answer = new HealthAnswer(Ledger(parts),
+            new HealthPart(ingest.IsHealthy, ingest.IsHealthy
+                ? $"{parts.Pipeline.InFlight} messages on their way"
+                : $"{ingest.Failure} Tried {ingest.Attempts} times; nothing is acknowledged until it succeeds."),
+            new HealthPart(parts.Mqtt.ConnectionsNow < parts.Mqtt.ConnectionsMax,
+                $"{parts.Mqtt.ConnectionsNow} of at most {parts.Mqtt.ConnectionsMax} connections"));
+        return TypedResults.Json(answer, statusCode: answer.IsHealthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static HealthPart Ledger(WebParts parts)
+    {
+        try
+        {
+            var (records, quarantined) = parts.Store.Queries.Counts();
+            return new HealthPart(true, $"{records} records, {quarantined} quarantined messages");
+        }
+        catch (LedgerException failure)
+        {
+            return new HealthPart(false, failure.Message);
+        }
+    }
+
+    private static ContentHttpResult Metrics(WebParts parts)
+    {
+        return TypedResults.Text(MetricsText.Of(parts), "text/plain; version=0.0.4; charset=utf-8");
+    }
+}
+
+/// <summary>Whether the host is well.</summary>
+/// <param name="Ledger">The ledger can be read.</param>
+/// <param name="Ingest">Commits succeed.</param>
+/// <param name="Mqtt">Meters can connect.</param>
+public sealed record HealthAnswer(HealthPart Ledger, HealthPart Ingest, HealthPart Mqtt)
+{
+    /// <summary>Whether all parts are.</summary>
+    public bool IsHealthy => Ledger.IsHealthy && Ingest.IsHealthy && Mqtt.IsHealthy;
+}
+
+/// <summary>Whether one part is well.</summary>
+/// <param name="IsHealthy">Whether it is.</param>
+/// <param name="Detail">In words: what it does, or what is wrong and what to do.</param>
+public sealed record HealthPart(bool IsHealthy, string Detail);
