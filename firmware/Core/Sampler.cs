@@ -178,15 +178,14 @@ internal sealed class Sampler
         bool isQuick = _restartReason == RestartReason.Software || _restartReason == RestartReason.Watchdog || _restartReason == RestartReason.BrownOut;
         if (!isQuick && !_clock.IsTrusted) return false;
         long awayMs = _clock.UnixMs - _state.CountersAtUnixMs + (_clock.IsTrusted ? 0 : _settings.ResetDowntimeMsMax);
+        if (awayMs < 0) return false;
         for (int i = 0; i < _state.Registers.Length; i++)
-            if (awayMs < 0 || awayMs / 1000 + 1 > (1 << FrontEndLimits.CounterBits - 1) / NotZero(_frontEnd.CountsPerSecondMax(i))) return false;
+        {
+            long countsPerSecond = _frontEnd.CountsPerSecondMax(i);
+            Require.InRange(countsPerSecond, 1, 1 << FrontEndLimits.CounterBits, "counts per second");
+            if (awayMs / 1000 + 1 > (1 << FrontEndLimits.CounterBits - 1) / countsPerSecond) return false;
+        }
         return true;
-    }
-
-    private static long NotZero(long countsPerSecond)
-    {
-        Require.InRange(countsPerSecond, 1, 1 << FrontEndLimits.CounterBits, "counts per second");
-        return countsPerSecond;
     }
 
     private bool Sample(long uptimeMs)

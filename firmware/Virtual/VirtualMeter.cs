@@ -1,0 +1,174 @@
+using System;
+using System.Threading.Tasks;
+using CarbonMeter.Crypto;
+using CarbonMeter.Firmware.Drivers;
+using CarbonMeter.Records;
+
+namespace CarbonMeter.Firmware.Virtual;
+
+/// <summary>What a virtual meter is made of and where its time begins.</summary>
+public sealed record VirtualMeterOptions
+{
+    /// <summary>Smallest and usual storage of a board: 256 KiB of it is about 200 records.</summary>
+    public const int StorageBytesDefault = 256 * 1024;
+
+    /// <summary>What the meter was commissioned with.</summary>
+    public required MeterSettings Settings { get; init; }
+
+    /// <summary>Its calibration; the chip's analog inputs match it.</summary>
+    public required ParameterSet Parameters { get; init; }
+
+    /// <summary>Its first factor set.</summary>
+    public required FactorSet Factors { get; init; }
+
+    /// <summary>Its key.</summary>
+    public required ISigner Signer { get; init; }
+
+    /// <summary>The host's authority, 64 bytes X, Y.</summary>
+    public required byte[] AuthorityPublicKey { get; init; }
+
+    /// <summary>Makes the way to the host; called at every start of the meter, since a connection does not outlive it.</summary>
+    public required Func<ILink> MakeLink { get; init; }
+
+    /// <summary>Where time begins, unix ms.</summary>
+    public required long StartUnixMs { get; init; }
+
+    /// <summary>Rms voltage at the meter, mV.</summary>
+    public int VoltageMillivolts { get; init; } = 230_000;
+
+    /// <summary>Size of its storage, bytes.</summary>
+    public int StorageBytes { get; init; } = StorageBytesDefault;
+
+    /// <summary>Seed of its randomness and of its bus faults.</summary>
+    public int Seed { get; init; } = 1;
+}
+
+/// <summary>
+/// A whole meter: the real Core and driver on a register-level chip, storage and a link, in a time somebody else drives.
+/// Power, processor and bus can be taken away and given back like those of a board on a wall.
+/// </summary>
+public sealed class VirtualMeter : IAsyncDisposable
+{
+    // A loop without progress would be a fault of Core: better a failing test than a hanging one.
+    private const int StepsAtOneMomentMax = 10_000;
+
+    private readonly VirtualMeterOptions _options;
+    private readonly byte[] _factors;
+    private readonly byte[] _parameters;
+    private readonly IVerifier _authority;
+    private readonly SeededRandom _random;
+
+    /// <summary>A meter that has no power yet.</summary>
+    public VirtualMeter(VirtualMeterOptions options)
+    {
+        _options = options;
+        _factors = FactorSetCodec.Encode(options.Factors);
+        _parameters = ParameterSetCodec.Encode(options.Parameters);
+        _authority = new ManagedVerifier(options.AuthorityPublicKey);
+        _random = new SeededRandom(options.Seed);
+        Clock = new VirtualClock(options.StartUnixMs);
+        Circuit = new Circuit(options.StartUnixMs, options.VoltageMillivolts);
+        Inputs = AnalogInputs.Matching(options.Parameters);
+        Chip = new Ade7953Chip(Clock, Circuit, Inputs);
+        Bus = new FaultyI2cBus(Chip, new SeededRandom(options.Seed + 1));
+        Storage = new VirtualStorage(options.StorageBytes);
+        Time = new VirtualTimeSource(Clock);
+    }
+
+    /// <summary>Its world's time.</summary>
+    public VirtualClock Clock { get; }
+
+    /// <summary>The wires it measures.</summary>
+    public Circuit Circuit { get; }
+
+    /// <summary>Its analog inputs, where errors can be put in.</summary>
+    public AnalogInputs Inputs { get; }
+
+    /// <summary>Its metering chip.</summary>
+    public Ade7953Chip Chip { get; }
+
+    /// <summary>The bus between, where faults can be put in.</summary>
+    public FaultyI2cBus Bus { get; }
+
+    /// <summary>Its storage, which can lose power at any byte.</summary>
+    public VirtualStorage Storage { get; }
+
+    /// <summary>What tells it the time.</summary>
+    public VirtualTimeSource Time { get; }
+
+    /// <summary>The way to the host since the last start; null while it has no power.</summary>
+    public ILink? Link { get; private set; }
+
+    /// <summary>The firmware while it runs; null while it has no power.</summary>
+    public Meter? Meter { get; private set; }
+
+    /// <summary>Gives power to the chip and the processor.</summary>
+    public void PowerOn()
+    {
+        if (Chip.IsPowered) throw new InvalidOperationException("The meter has power already.");
+        Chip.PowerOn();
+        StartProcessor(RestartReason.PowerOn);
+    }
+
+    /// <summary>Takes power from the chip and the processor at once, wherever they are.</summary>
+    public void PowerOff()
+    {
+        StopProcessor();
+        if (Chip.IsPowered) Chip.PowerOff();
+    }
+
+    /// <summary>Takes the processor away, as a watchdog or a torn write does, while the chip runs on.</summary>
+    public void StopProcessor()
+    {
+        Meter = null;
+        Link?.Close();
+        Link = null;
+        Storage.PowerOff();
+    }
+
+    /// <summary>Starts the processor; what it knew is in its storage.</summary>
+    public void StartProcessor(RestartReason reason)
+    {
+        if (Meter is not null) StopProcessor();
+        Storage.PowerOn();
+        Clock.RestartUptime();
+        Link = _options.MakeLink();
+        var parts = new MeterParts(new Ade7953(Bus), Storage, Link, [Time], _options.Signer, _authority, _random);
+        Meter = new Meter(_options.Settings, parts, _factors, _parameters, reason);
+    }
+
+    /// <summary>
+    /// Lets time run to a moment (unix ms) and the firmware do everything that falls due until then, that moment included.
+    /// Stops the processor, and lets only time go on, where a write is torn by a power cut.
+    /// </summary>
+    public void AdvanceTo(long unixMs)
+    {
+        int stepsHere = 0;
+        while (Meter is not null)
+        {
+            long due = Clock.NowMs + Math.Max(0, Meter.NextDueMs - Clock.UptimeMs);
+            if (due > unixMs) break;
+            stepsHere = due > Clock.NowMs ? 0 : stepsHere + 1;
+            if (stepsHere > StepsAtOneMomentMax) throw new InvalidOperationException($"The meter makes no progress at {Clock.NowMs}.");
+            if (due > Clock.NowMs) Clock.AdvanceTo(due);
+            Step();
+        }
+        if (unixMs > Clock.NowMs) Clock.AdvanceTo(unixMs);
+    }
+
+    /// <summary>Lets the firmware look at its link once, without time going on.</summary>
+    public void Step()
+    {
+        Meter?.Step(Clock.UptimeMs);
+        if (Meter is not null && !Storage.IsPowered) StopProcessor();
+    }
+
+    /// <summary>Ends its connection and its storage.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        var link = Link;
+        StopProcessor();
+        if (link is IAsyncDisposable open) await open.DisposeAsync();
+        Storage.Dispose();
+    }
+}
