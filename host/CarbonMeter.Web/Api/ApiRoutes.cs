@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CarbonMeter.Web.Page;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,6 +31,7 @@ internal static class ApiRoutes
         MeterRoutes.Map(api);
         EvidenceRoutes.Map(api);
         SystemRoutes.Map(app);
+        PageFiles.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json");
     }
 }
