@@ -7,7 +7,7 @@ namespace CarbonMeter.Benchmarks;
 
 internal static class Program
 {
-    private const string Usage = "usage: Benchmarks ingest [linger ms] | idle | sign | all";
+    private const string Usage = "usage: Benchmarks ingest [only=PART OF A NAME] [linger=MS] | idle | sign | all";
 
     private static async Task<int> Main(string[] args)
     {
@@ -15,11 +15,8 @@ internal static class Program
         {
             case [HostProcess.Argument, .. var rest]:
                 return await HostProcess.RunAsync(rest);
-            case ["ingest"]:
-                await IngestBenchmark.RunAsync(Console.Out, lingerMs: -1);
-                return 0;
-            case ["ingest", var linger]:
-                await IngestBenchmark.RunAsync(Console.Out, int.Parse(linger, CultureInfo.InvariantCulture));
+            case ["ingest", .. var options]:
+                await IngestBenchmark.RunAsync(Console.Out, Option(options, "only="), int.Parse(Option(options, "linger=") ?? "-1", CultureInfo.InvariantCulture));
                 return 0;
             case ["idle"]:
                 await IdleBenchmark.RunAsync(Console.Out);
@@ -29,7 +26,7 @@ internal static class Program
                 return 0;
             case ["all"]:
                 SignBenchmark.Run(Console.Out);
-                await IngestBenchmark.RunAsync(Console.Out, lingerMs: -1);
+                await IngestBenchmark.RunAsync(Console.Out);
                 await IdleBenchmark.RunAsync(Console.Out);
                 return 0;
             default:
@@ -37,4 +34,7 @@ internal static class Program
                 return 2;
         }
     }
+
+    private static string? Option(string[] options, string name) =>
+        Array.Find(options, option => option.StartsWith(name, StringComparison.Ordinal))?[name.Length..];
 }
