@@ -57,6 +57,8 @@ public sealed partial class Ade7953
         Continued = false;
         Attempts = 1;
         _nextUnprotected = 0;
+        _isResetFlagSet = false;
+        _isSampled = false;
         _state = FrontEndState.Starting;
         bool mayContinue = !forceReset && checksum != FrontEndLimits.NoChecksum && checksum != ChecksumDisabled;
         Proceed(mayContinue ? StartUpPhase.Look : StartUpPhase.Reset, uptimeMs);
@@ -103,7 +105,7 @@ public sealed partial class Ade7953
 
     private void Look(long uptimeMs)
     {
-        switch (JudgeWhole())
+        switch (JudgeWhole(0))
         {
             case RegisterVerdict.AsExpected:
                 Continued = true;
@@ -127,7 +129,7 @@ public sealed partial class Ade7953
 
     private void Configure(long uptimeMs)
     {
-        if (IsFreshFromReset() && Unlock() && WriteConfiguration() && ClearResetFlag())
+        if (IsFreshFromReset() && Unlock() && WriteConfiguration())
             Proceed(StartUpPhase.TakeChecksum, uptimeMs + ChecksumWaitMs);
         else TryAgain(StartUpPhase.Reset, uptimeMs);
     }
@@ -145,16 +147,21 @@ public sealed partial class Ade7953
     // The second reading of the checksum, and of everything that was written: a write that went astray changed another register.
     private void Verify(long uptimeMs)
     {
-        if (JudgeWhole() == RegisterVerdict.AsExpected) Finish(FrontEndState.Ready);
-        else TryAgain(StartUpPhase.Reset, uptimeMs);
+        if (JudgeWhole(ResetFlag) != RegisterVerdict.AsExpected)
+        {
+            TryAgain(StartUpPhase.Reset, uptimeMs);
+            return;
+        }
+        _isResetFlagSet = true;
+        Finish(FrontEndState.Ready);
     }
 
-    /// <summary>Whether the chip holds this configuration and checksum and was not reset since. The checksum is first: it differs soonest.</summary>
-    private RegisterVerdict JudgeWhole()
+    /// <summary>Whether the chip holds this configuration and checksum, and its reset flag is as given.</summary>
+    private RegisterVerdict JudgeWhole(int resetFlag)
     {
         var verdict = JudgeRetried(Ade7953Register.Checksum, (int)Checksum);
         if (verdict != RegisterVerdict.AsExpected) return verdict;
-        verdict = JudgeResetFlag(0);
+        verdict = JudgeResetFlag(resetFlag);
         var configuration = Configured();
         for (int i = 0; i < configuration.Count && verdict == RegisterVerdict.AsExpected; i++)
             verdict = JudgeRetried(configuration.RegisterAt(i), configuration.ValueAt(i));
@@ -191,17 +198,6 @@ public sealed partial class Ade7953
         for (int i = 0; i < configuration.Count; i++)
             if (!WriteRetried(configuration.RegisterAt(i), configuration.ValueAt(i))) return false;
         return true;
-    }
-
-    // Reading clears it, whether the reply arrives or not, so what counts is how it reads afterwards.
-    private bool ClearResetFlag()
-    {
-        for (int i = 0; i < TriesMax; i++)
-        {
-            _bus.TryRead(Ade7953Register.InterruptStatusTaken, out _);
-            if (JudgeResetFlag(0) == RegisterVerdict.AsExpected) return true;
-        }
-        return false;
     }
 
     private bool ResetRetried()

@@ -24,6 +24,7 @@ public sealed partial class Ade7953 : IFrontEnd
     private long[] _countsPerSecondMax = new long[0];
     private long[] _fullScaleMilliwatts = new long[0];
     private int _nextUnprotected;
+    private bool _isResetFlagSet, _isSampled;
 
     /// <summary>A chip on a bus; nothing is transferred before Begin.</summary>
     public Ade7953(II2cBus bus)
@@ -56,12 +57,28 @@ public sealed partial class Ade7953 : IFrontEnd
     {
         Require.NotNull(sample, nameof(sample));
         Require.That(_state == FrontEndState.Ready, "the front end is sampled before it is ready");
+        if (_isResetFlagSet && _isSampled && !TryClearResetFlag()) return Failed(sample);
         int channelCount = _parameters.Channels.Length;
         Require.InRange(sample.ActiveCounter.Length, channelCount, MeterRecord.ChannelsMax, "channels of the sample");
         for (int i = 0; i < channelCount; i++)
             if (!TryReadChannel(sample, i)) return Failed(sample);
         if (!TryReadVoltage(sample)) return Failed(sample);
-        return JudgeConfiguration(sample);
+        var outcome = JudgeConfiguration(sample);
+        if (outcome == SampleOutcome.Good) _isSampled = true;
+        return outcome;
+    }
+
+    /// <summary>
+    /// The flag stays until the second sample: that the caller comes again says it has noted where the counters began. Should
+    /// the processor restart before, the flag tells the next Begin that the counters are not those from before; the checksum
+    /// could not, since the same configuration has the same one. Reading clears it, whether the reply arrives or not.
+    /// </summary>
+    private bool TryClearResetFlag()
+    {
+        _bus.TryRead(Ade7953Register.InterruptStatusTaken, out _);
+        if (_bus.JudgeMasked(Ade7953Register.InterruptStatus, 0, ResetFlag, out _) != RegisterVerdict.AsExpected) return false;
+        _isResetFlagSet = false;
+        return true;
     }
 
     // A failed reading may be what a reset looks like from outside; the next one tells.
@@ -111,7 +128,8 @@ public sealed partial class Ade7953 : IFrontEnd
         }
         if (!_bus.TryReadConfirmed(Ade7953Register.InterruptStatus, out int status)) return Failed(sample);
         sample.Evidence = found & ChecksumMask;
-        return (status & ResetFlag) != 0 ? SampleOutcome.ChipReset : SampleOutcome.ConfigurationChanged;
+        bool isReset = (status & ResetFlag) != 0 && sample.Evidence == ChecksumDisabled;
+        return isReset ? SampleOutcome.ChipReset : SampleOutcome.ConfigurationChanged;
     }
 
     // One of those that the checksum leaves out (data sheet p58), in turn: all of them within five samples.

@@ -8,7 +8,7 @@ namespace CarbonMeter.Firmware.Tests.Drivers;
 internal sealed class Bench
 {
     /// <summary>The facts' worked example: 333 mV transformer for 100 A, divider 1000:1.</summary>
-    public const int VoltageFullScale = 353_550, CurrentFullScale = 106_170;
+    public const int VoltageFullScale = 353_553, CurrentFullScale = 106_172;
 
     private const long StartUnixMs = 1_800_000_000_000;
     private const int StepsMax = 200;
