@@ -1,0 +1,53 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Numerics;
+using CarbonMeter.Domain;
+using CarbonMeter.Domain.Green;
+using CarbonMeter.Domain.Ledger;
+using CarbonMeter.Domain.Parks;
+using CarbonMeter.Web;
+
+namespace CarbonMeter.Cli.Demo;
+
+/// <summary>One meter of the report.</summary>
+public sealed record DemoMeter(
+    string Id, string Role, long ImportMilliwattHours, long ExportMilliwattHours, long Records, long Intervals, long PartialIntervals);
+
+/// <summary>What a replay came to; printed by <c>demo --json</c>. Energy in mWh, shares and completeness in ppm.</summary>
+public sealed record DemoReport(
+    string From, string To, IReadOnlyList<DemoMeter> Meters, long LoadMilliwattHours, long GreenMilliwattHours,
+    int? GreenShareVolumetricPpm, int? GreenShareHourlyPpm, string? ClassByVolumetric, string? ClassByHourly, string Sentence,
+    long CarbonMilligrams, int CarbonRemainderNanograms, string FactorSet, int? CompletenessPpm, long ExpectedIntervals,
+    long RecordsAccepted, long RecordsQuarantined, long Unacknowledged)
+{
+    /// <summary>Reads the ledger over a span; it ends with the last row.</summary>
+    public static DemoReport Of(CarbonMeterHost host, VirtualPark park, long fromUnixSeconds, long toUnixSeconds)
+    {
+        var store = host.Store;
+        var map = park.Map;
+        var summary = ParkSummary.Of(
+            store.Registry.Parks().Single(candidate => candidate.Id == map.Park.Id), store.Registry.Nodes(map.Park.Id), store.Registry.Meters(),
+            store.Queries.Series([], SlotLength.Hour, fromUnixSeconds, toUnixSeconds), fromUnixSeconds, toUnixSeconds, GreenRules.InnerMongolia);
+        var records = store.Queries.Standings().ToDictionary(standing => standing.MeterId, standing => standing.Records);
+        var counts = store.Queries.Counts();
+        return new DemoReport(
+            Iso(fromUnixSeconds), Iso(toUnixSeconds),
+            summary.Meters.Select(meter => Describe(meter, records.GetValueOrDefault(meter.Node.MeterId!))).ToList(),
+            (long)summary.Share.LoadMilliwattHours, (long)summary.Share.GreenMilliwattHours,
+            summary.Share.VolumetricPpm, summary.Share.HourlyPpm,
+            summary.Verdict.VolumetricClass, summary.Verdict.HourlyClass, summary.Verdict.Sentence,
+            (long)summary.Carbon.Milligrams, summary.Carbon.RemainderNanograms, map.FactorSet,
+            summary.Completeness.Ppm, summary.Completeness.ExpectedIntervals,
+            counts.Records, counts.Quarantined, park.Unacknowledged);
+    }
+
+    private static DemoMeter Describe(MeterFigures meter, long records) => new(
+        meter.Node.MeterId!, char.ToLowerInvariant(meter.Node.Role.ToString()[0]) + meter.Node.Role.ToString()[1..],
+        (long)meter.ImportMilliwattHours, (long)meter.ExportMilliwattHours, records,
+        meter.Completeness.CompleteIntervals, meter.Intervals - meter.Completeness.CompleteIntervals);
+
+    private static string Iso(long unixSeconds) =>
+        DateTimeOffset.FromUnixTimeSeconds(unixSeconds).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,89 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using CarbonMeter.Firmware;
+using CarbonMeter.Firmware.Virtual;
+
+namespace CarbonMeter.Cli.Demo;
+
+/// <summary>
+/// Runs rows of power through the meters of a park as fast as firmware and host can. A hole between two rows is a time
+/// without power: nothing is filled in. Each meter has a thread of its own and waits when the host falls behind.
+/// </summary>
+public static class Replay
+{
+    /// <summary>How long before the first row after a hole power returns: the meter starts and takes the time.</summary>
+    public const int PowerBeforeMs = 5000;
+
+    /// <summary>How long after the last row before a hole power stays: the meter closes its last interval.</summary>
+    public const int PowerAfterMs = 2000;
+
+    // Half of what the journal holds: the replay waits before a meter would have to drop unacknowledged records.
+    private const long PendingMax = 100;
+
+    /// <summary>Runs all rows; done is told the rows each meter has finished. Afterwards the meters have power at the end of the last row.</summary>
+    public static async Task RunAsync(VirtualPark park, IReadOnlyList<ProfileRow> rows, Action<int> done, CancellationToken stop)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var meters = park.Meters.Select((meter, index) => Task.Factory.StartNew(
+            () => Guarded(() => Run(meter, index, park.Map.IntervalSeconds, rows, done, either.Token), either),
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
+        await Task.WhenAll(meters);
+    }
+
+    // One meter that fails ends the others: half a park is no result.
+    private static void Guarded(Action run, CancellationTokenSource others)
+    {
+        try
+        {
+            run();
+        }
+        catch
+        {
+            others.Cancel();
+            throw;
+        }
+    }
+
+    private static void Run(VirtualMeter meter, int index, int rowSeconds, IReadOnlyList<ProfileRow> rows, Action<int> done, CancellationToken stop)
+    {
+        var endMs = 0L;
+        foreach (var row in rows)
+        {
+            stop.ThrowIfCancellationRequested();
+            var startMs = row.StartUnixSeconds * 1000;
+            if (startMs != endMs)
+            {
+                if (endMs > 0) TakePower(meter, endMs);
+                meter.AdvanceTo(startMs - PowerBeforeMs);
+                meter.PowerOn();
+                meter.AdvanceTo(startMs);
+            }
+            meter.Circuit.SetPower(0, row.Milliwatts[index], startMs);
+            endMs = startMs + rowSeconds * 1000L;
+            meter.AdvanceTo(endMs);
+            WaitForHost(meter, stop);
+            done(1);
+        }
+    }
+
+    private static void TakePower(VirtualMeter meter, long endMs)
+    {
+        meter.Circuit.SetPower(0, 0, endMs);
+        meter.AdvanceTo(endMs + PowerAfterMs);
+        meter.PowerOff();
+    }
+
+    private static void WaitForHost(VirtualMeter meter, CancellationToken stop)
+    {
+        while (meter.Meter is { Pending: > PendingMax } firmware)
+        {
+            if (firmware.Health == MeterHealth.JournalUnreadable) throw new InvalidOperationException("A virtual meter cannot read its journal.");
+            stop.ThrowIfCancellationRequested();
+            Thread.Sleep(1);
+            meter.Step();
+        }
+    }
+}
