@@ -87,6 +87,12 @@ public sealed class Meter
         _session!.Step(uptimeMs);
     }
 
+    /// <summary>
+    /// Signs the closed intervals now instead of when the record is full, before a planned stop. The open interval stays in the
+    /// journal. False where the meter has not started or the journal did not take it.
+    /// </summary>
+    public bool TrySignRun() => _session != null && _session.TrySignRun();
+
     private bool TryStart(long uptimeMs)
     {
         JournalContent content = _journal.Open(_state);

@@ -47,7 +47,7 @@ public sealed class MeterSettings
     /// <summary>Largest window.</summary>
     public const int WindowMax = 64;
 
-    /// <summary>A connection on which the oldest record waits longer than this for its acknowledgement is dropped, ms.</summary>
+    /// <summary>A connection on which the oldest record waits longer than this for its acknowledgement is dropped, ms; 0 = never.</summary>
     public int AcknowledgeTimeoutMs { get; set; } = 60_000;
 
     /// <summary>First pause before connecting again, ms; doubled after every failure, with jitter on top.</summary>
@@ -71,7 +71,7 @@ public sealed class MeterSettings
         Require.That(IsIntervalLength(IntervalSeconds), "the interval length is not a divisor of 3600 from 10");
         Require.InRange(IntervalsPerRecord, 1, IntervalRecord.IntervalsMax, nameof(IntervalsPerRecord));
         Require.InRange(Window, 1, WindowMax, nameof(Window));
-        Require.InRange(AcknowledgeTimeoutMs, 1000, 3_600_000, nameof(AcknowledgeTimeoutMs));
+        Require.InRange(AcknowledgeTimeoutMs, 0, 3_600_000, nameof(AcknowledgeTimeoutMs));
         Require.InRange(BackOffMsMin, 1, BackOffMsMax, nameof(BackOffMsMin));
         Require.InRange(BackOffMsMax, 1, 86_400_000, nameof(BackOffMsMax));
     }

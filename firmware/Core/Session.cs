@@ -86,6 +86,13 @@ internal sealed class Session
         SendLive(uptimeMs);
     }
 
+    public bool TrySignRun()
+    {
+        if (!_records.TrySignRun() || !_journal.Commit(_state)) return false;
+        _records.IsDirty = false;
+        return true;
+    }
+
     private void ReadTime(long uptimeMs)
     {
         if (uptimeMs < _nextTimeReadMs) return;

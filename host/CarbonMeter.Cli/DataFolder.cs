@@ -1,5 +1,6 @@
 using System;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.IO;
 
 namespace CarbonMeter.Cli;
@@ -14,9 +15,12 @@ public static class DataFolder
     public static Option<DirectoryInfo> Option() => new("--data")
     {
         Description = "Folder with the ledger and the host's keys (or set CARBONMETER_DATA)",
-        DefaultValueFactory = _ => new DirectoryInfo(Environment.GetEnvironmentVariable("CARBONMETER_DATA") ?? "carbonmeter-data"),
+        DefaultValueFactory = Default,
         HelpName = "DIR",
     };
+
+    /// <summary>The folder where none is named.</summary>
+    public static DirectoryInfo Default(ArgumentResult _) => new(Environment.GetEnvironmentVariable("CARBONMETER_DATA") ?? "carbonmeter-data");
 
     /// <summary>The ledger's path; throws where there is none yet.</summary>
     public static string ExistingLedger(DirectoryInfo folder)

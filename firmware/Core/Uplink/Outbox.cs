@@ -54,7 +54,8 @@ internal sealed class Outbox
         }
         TakeAcknowledged(uptimeMs);
         Send(uptimeMs);
-        if (_nextSequence > _state.OldestSequence && uptimeMs - _progressMs > _settings.AcknowledgeTimeoutMs) _link.Close();
+        if (_settings.AcknowledgeTimeoutMs > 0 && _nextSequence > _state.OldestSequence && uptimeMs - _progressMs > _settings.AcknowledgeTimeoutMs)
+            _link.Close();
     }
 
     /// <summary>Sends everything from a sequence on again, as far as the journal still holds it.</summary>

@@ -1,10 +1,125 @@
+using System;
+using System.Collections.Generic;
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using CarbonMeter.Cli.Demo;
+using CarbonMeter.Crypto;
+using CarbonMeter.DotNet;
+using CarbonMeter.Web;
+using Spectre.Console;
 
 namespace CarbonMeter.Cli.Commands;
 
-/// <summary>Runs a host and a park of virtual meters.</summary>
+/// <summary>Runs a host and a park of virtual meters: a built-in one that lives on, or one that replays a file of interval data.</summary>
 public static class DemoCommand
 {
+    private const int DayRows = 86_400 / BuiltInPark.RowSeconds;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     /// <summary>The command.</summary>
-    public static Command Build() => new("demo", "Run a host and a park of virtual meters");
+    public static Command Build()
+    {
+        var data = new Option<DirectoryInfo>("--data")
+        {
+            Description = "Folder of the demo's own ledger, replaced at each start (or set CARBONMETER_DATA)",
+            DefaultValueFactory = DataFolder.Default,
+            HelpName = "DIR",
+        };
+        var host = new HostCommandOptions(8080, 0);
+        var profile = new Option<FileInfo?>("--profile") { Description = "Interval data to replay: CSV, kW per column", HelpName = "FILE.csv" };
+        var map = new Option<FileInfo?>("--map") { Description = "Which column drives which meter (docs/formats/park-map.md)", HelpName = "MAP.json" };
+        var days = new Option<int?>("--days") { Description = "Replay only so many days", HelpName = "N" };
+        days.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is < 1 or > 36_500) result.AddError("--days: a whole number from 1 on.");
+        });
+        var json = new Option<bool>("--json") { Description = "End with the data and print one JSON object" };
+        var command = new Command("demo", "Run a host and a park of virtual meters: the built-in one, or one that replays a file")
+        {
+            data, profile, map, days, json,
+        };
+        host.AddTo(command);
+        command.SetAction(async (parsed, stop) =>
+        {
+            if (parsed.GetValue(profile) is null != parsed.GetValue(map) is null) throw new InputException("--profile and --map go together.");
+            if (parsed.GetValue(profile) is null && parsed.GetValue(json)) throw new InputException("--json needs --profile: the built-in park does not end.");
+            var parkMap = parsed.GetValue(map) is { } mapFile ? ParkMap.Read(mapFile.FullName) : BuiltInPark.Map;
+            var builtIn = new BuiltInPark();
+            var rows = parsed.GetValue(profile) is { } file ? Demo.Profile.Read(file.FullName, parkMap, parsed.GetValue(days)).Rows : LastDay(builtIn);
+            DemoFolder.Prepare(parsed.GetValue(data)!);
+            using var authority = PlatformSigner.Create(KeyClass.Development);
+            await using var running = await CarbonMeterHost.StartAsync(host.Read(parsed, parsed.GetValue(data)!), stop);
+            await using var park = new VirtualPark(parkMap, running, authority.PublicKey, rows[0].StartUnixSeconds * 1000 - Replay.PowerBeforeMs);
+            Terminal.Error.MarkupLineInterpolated($"Page and API  [blue]{running.HttpUri}[/]");
+            await Run(park, rows, stop);
+            if (parsed.GetValue(profile) is not null) return await Finish(running, park, rows, parsed.GetValue(json), stop);
+            await new LivePark(park, builtIn, running, authority).RunAsync(stop);
+            return await park.DeliverAsync(Patience, CancellationToken.None) ? Exit.Ok : Exit.Failure;
+        });
+        return command;
+    }
+
+    private static List<ProfileRow> LastDay(BuiltInPark builtIn)
+    {
+        var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds() / BuiltInPark.RowSeconds * BuiltInPark.RowSeconds;
+        var rows = new List<ProfileRow>(DayRows);
+        for (var i = DayRows; i > 0; i--) rows.Add(builtIn.RowAt(now - i * BuiltInPark.RowSeconds));
+        return rows;
+    }
+
+    private static Task Run(VirtualPark park, IReadOnlyList<ProfileRow> rows, CancellationToken stop) =>
+        Terminal.Error.Progress().AutoClear(true).StartAsync(context =>
+        {
+            var task = context.AddTask($"{park.Meters.Count} meters replay {rows.Count:N0} intervals", maxValue: (double)rows.Count * park.Meters.Count);
+            return Replay.RunAsync(park, rows, count => task.Increment(count), stop);
+        });
+
+    private static async Task<int> Finish(CarbonMeterHost running, VirtualPark park, IReadOnlyList<ProfileRow> rows, bool json, CancellationToken stop)
+    {
+        var isDelivered = await park.DeliverAsync(Patience, stop);
+        var report = DemoReport.Of(running, park, rows[0].StartUnixSeconds, rows[^1].StartUnixSeconds + park.Map.IntervalSeconds);
+        if (json)
+        {
+            Terminal.PrintJson(report);
+        }
+        else
+        {
+            Print(report);
+            Terminal.Error.WriteLine("The page stays open until Ctrl-C.");
+            await Forever(stop);
+        }
+        return isDelivered && report.RecordsQuarantined == 0 ? Exit.Ok : Exit.No;
+    }
+
+    private static void Print(DemoReport report)
+    {
+        var table = new Table().AddColumns("Meter", "Role", "Import kWh", "Export kWh", "Records", "Intervals");
+        for (var i = 2; i < 6; i++) table.Columns[i].RightAligned();
+        foreach (var meter in report.Meters)
+            table.AddRow(
+                Markup.Escape(meter.Id), meter.Role, $"{meter.ImportMilliwattHours / 1e6:N2}", $"{meter.ExportMilliwattHours / 1e6:N2}",
+                $"{meter.Records:N0}", $"{meter.Intervals:N0}");
+        AnsiConsole.Write(table);
+        Console.Out.WriteLine($"{report.From} to {report.To}");
+        Console.Out.WriteLine($"Green share   volumetric {report.GreenShareVolumetricPpm / 1e4:N2} %, hourly matched {report.GreenShareHourlyPpm / 1e4:N2} %");
+        Console.Out.WriteLine($"              {report.Sentence}");
+        Console.Out.WriteLine($"Carbon        {report.CarbonMilligrams / 1e6:N2} kg CO2 of grid import, factor set {report.FactorSet}");
+        Console.Out.WriteLine($"Completeness  {report.CompletenessPpm / 1e4:N2} %");
+        Console.Out.WriteLine($"Records       {report.RecordsAccepted:N0} accepted, {report.RecordsQuarantined} quarantined, {report.Unacknowledged} unacknowledged");
+    }
+
+    private static async Task Forever(CancellationToken stop)
+    {
+        try
+        {
+            await Task.Delay(Timeout.Infinite, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            Console.Error.WriteLine("Stopping.");
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
 using Command = System.CommandLine.Command;
 using System.IO;

@@ -1,4 +1,10 @@
+using System;
 using System.CommandLine;
+using Command = System.CommandLine.Command;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using CarbonMeter.Web;
 
 namespace CarbonMeter.Cli.Commands;
 
@@ -6,5 +12,45 @@ namespace CarbonMeter.Cli.Commands;
 public static class ServeCommand
 {
     /// <summary>The command.</summary>
-    public static Command Build() => new("serve", "Run the host: MQTT ingress, ledger, API and page");
+    public static Command Build()
+    {
+        var data = DataFolder.Option();
+        var host = new HostCommandOptions(8080, 1883);
+        var httpAddress = new Option<string>("--http-address") { Description = "Address of page and API; they ask nobody who he is", DefaultValueFactory = _ => "127.0.0.1", HelpName = "IP" };
+        var mqttAddress = new Option<string>("--mqtt-address") { Description = "Address meters connect to; other than loopback it needs --tls-cert", DefaultValueFactory = _ => "127.0.0.1", HelpName = "IP" };
+        var certificate = new Option<FileInfo?>("--tls-cert") { Description = "Certificate for meters: PEM or PFX", HelpName = "FILE" };
+        var key = new Option<FileInfo?>("--tls-key") { Description = "Its private key, PEM, where it is not in the certificate's file", HelpName = "FILE" };
+        var plain = new Option<bool>("--allow-plain-mqtt") { Description = "Accept the risk of MQTT without TLS beyond loopback" };
+        var command = new Command("serve", "Run the host: MQTT ingress, ledger, API and page") { data, httpAddress, mqttAddress, certificate, key, plain };
+        host.AddTo(command);
+        command.SetAction(async (parsed, stop) =>
+        {
+            var options = host.Read(parsed, parsed.GetValue(data)!);
+            options.HttpAddress = HostCommandOptions.Address(parsed.GetValue(httpAddress)!, "--http-address");
+            options.Mqtt.Address = HostCommandOptions.Address(parsed.GetValue(mqttAddress)!, "--mqtt-address");
+            options.Mqtt.CertificateFile = parsed.GetValue(certificate)?.FullName;
+            options.Mqtt.CertificateKeyFile = parsed.GetValue(key)?.FullName;
+            options.Mqtt.AllowPlainTcpFromNetwork = parsed.GetValue(plain);
+            await using var running = await CarbonMeterHost.StartAsync(options, stop);
+            Console.Out.WriteLine($"Page and API  {running.HttpUri}");
+            Console.Out.WriteLine($"Meters        {(options.Mqtt.UsesTls ? "mqtts" : "mqtt")}://{running.MqttEndPoint}");
+            Console.Out.WriteLine($"Ledger        {running.Store.Path}");
+            Console.Out.WriteLine("Ctrl-C ends it.");
+            await UntilStopped(stop);
+            return Exit.Ok;
+        });
+        return command;
+    }
+
+    private static async Task UntilStopped(CancellationToken stop)
+    {
+        try
+        {
+            await Task.Delay(Timeout.Infinite, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            Console.Error.WriteLine("Stopping: what was received is being committed.");
+        }
+    }
 }

@@ -29,6 +29,7 @@ public sealed class VirtualPark : IAsyncDisposable
         Map = map;
         var factors = GridFactors.Find(map.FactorSet)
             ?? throw new InputException($"There is no built-in factor set \"{map.FactorSet}\"; see carbonctl factors.");
+        Settings = map.Meters.Select(meter => SettingsOf(meter, startUnixMs)).ToList();
         Meters = map.Meters.Select((meter, index) => Make(meter, index, factors, authorityPublicKey, startUnixMs)).ToList();
         Register();
     }
@@ -38,6 +39,9 @@ public sealed class VirtualPark : IAsyncDisposable
 
     /// <summary>The meters, in the map's order.</summary>
     public IReadOnlyList<VirtualMeter> Meters { get; }
+
+    /// <summary>The meters' settings, in the same order: what may change while they run is the poller's, live and checkpoint period.</summary>
+    public IReadOnlyList<MeterSettings> Settings { get; }
 
     /// <summary>Records made and not yet acknowledged, of all meters.</summary>
     public long Unacknowledged => Meters.Sum(meter => meter.Meter?.Pending ?? 0);
@@ -78,20 +82,7 @@ public sealed class VirtualPark : IAsyncDisposable
         {
             return new VirtualMeter(new VirtualMeterOptions
             {
-                Settings = new MeterSettings
-                {
-                    MeterId = meter.Id,
-                    FirmwareId = "carbonmeter-0.1.0+virtual",
-                    PollPeriodMs = Map.PollMilliseconds,
-                    IntervalSeconds = Map.IntervalSeconds,
-                    IntervalsPerRecord = Map.IntervalsPerRecord,
-                    EarliestCredibleUnixMs = startUnixMs - DayMs,
-                    Window = MeterSettings.WindowMax,
-                    // Virtual hours pass in real milliseconds: whether an answer is late cannot be told by the meter's clock.
-                    AcknowledgeTimeoutMs = 0,
-                    LivePeriodMs = 0,
-                    CheckpointPeriodMs = Map.IntervalSeconds * 1000,
-                },
+                Settings = Settings[index],
                 Parameters = ParametersOf(meter),
                 Factors = factors,
                 Signer = signer,
@@ -107,6 +98,21 @@ public sealed class VirtualPark : IAsyncDisposable
             throw new InputException($"meter {meter.Id}: the chip cannot work with this full scale: {error.Message}");
         }
     }
+
+    private MeterSettings SettingsOf(MeterOfMap meter, long startUnixMs) => new()
+    {
+        MeterId = meter.Id,
+        FirmwareId = "carbonmeter-0.1.0+virtual",
+        PollPeriodMs = Map.PollMilliseconds,
+        IntervalSeconds = Map.IntervalSeconds,
+        IntervalsPerRecord = Map.IntervalsPerRecord,
+        EarliestCredibleUnixMs = startUnixMs - DayMs,
+        Window = MeterSettings.WindowMax,
+        // Virtual hours pass in real milliseconds: whether an answer is late cannot be told by the meter's clock.
+        AcknowledgeTimeoutMs = 0,
+        LivePeriodMs = 0,
+        CheckpointPeriodMs = Map.IntervalSeconds * 1000,
+    };
 
     private ParameterSet ParametersOf(MeterOfMap meter) => new()
     {
