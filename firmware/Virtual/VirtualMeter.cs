@@ -70,6 +70,7 @@ public sealed class VirtualMeter : IAsyncDisposable
         Circuit = new Circuit(options.StartUnixMs, options.VoltageMillivolts);
         Inputs = AnalogInputs.Matching(options.Parameters);
         Chip = new Ade7953Chip(Clock, Circuit, Inputs);
+        Chip.PowerOff();
         Bus = new FaultyI2cBus(Chip, new SeededRandom(options.Seed + 1));
         Storage = new VirtualStorage(options.StorageBytes);
         Time = new VirtualTimeSource(Clock);
