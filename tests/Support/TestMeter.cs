@@ -77,10 +77,12 @@ internal sealed class TestMeter
     }
 
     /// <summary>The next record: an event.</summary>
-    internal SignedRecord Event(EventCode code = EventCode.Boot, string? text = null)
+    internal SignedRecord Event(EventCode code = EventCode.Boot, string? text = null, Action<EventRecord>? change = null)
     {
         EventCounter++;
-        return Sign(new EventRecord { Code = code, Value = Reading.Of(7), FromUnixMs = Reading.Of(NextStartUnixSeconds * 1000), Text = text });
+        var happened = new EventRecord { Code = code, Value = Reading.Of(7), FromUnixMs = Reading.Of(NextStartUnixSeconds * 1000), Text = text };
+        change?.Invoke(happened);
+        return Sign(happened);
     }
 
     /// <summary>A state to come back to: what a meter does whose memory was copied.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.ComponentModel;
 using System.Linq;
 using CarbonMeter.Domain.Factors;
 using CarbonMeter.Domain.Ledger;
@@ -16,11 +17,14 @@ internal static class EvidenceRoutes
 {
     private const int PageMax = 1_000;
     private const int PageDefault = 100;
+    private const string LimitText = "Most entries of a page: 1 to 1000, 100 by default.";
+    private const string SequenceText = "Place in the meter's chain, from 1.";
     private const string CoseType = "application/cose; cose-type=\"cose-sign1\"";
     private const string BytesType = "application/octet-stream";
 
-    internal static void Map(IEndpointRouteBuilder api)
+    internal static void Map(IEndpointRouteBuilder root)
     {
+        var api = root.MapGroup("").WithTags("Evidence");
         api.MapGet("/meters/{id}/records", Records).Describe("records", "Records of a meter, ascending",
             $"Those after a sequence (default 0), at most limit (1 to {PageMax}, default {PageDefault}); nextAfter leads to the next page. "
             + "Moments in unix ms, interval starts in unix s.").Refuses(400, 404, 503);
@@ -39,7 +43,8 @@ internal static class EvidenceRoutes
             "Deterministic CBOR whose SHA-256 is the hash; docs/formats/factor-set.md.").ProducesBytes("application/cbor").Refuses(404, 503);
     }
 
-    private static RecordsAnswer Records(string id, string? after, string? limit, WebParts parts)
+    private static RecordsAnswer Records([Description(Describing.MeterId)] string id,
+        [Description("Sequence to begin after; 0 by default.")] string? after, [Description(LimitText)] string? limit, WebParts parts)
     {
         MeterRoutes.StandingOf(id, parts);
         int count = Limit(limit);
@@ -47,9 +52,11 @@ internal static class EvidenceRoutes
         return new RecordsAnswer(id, [.. page.Select(RecordDetail.HeadOf)], page.Count == count ? page[^1].Sequence : null);
     }
 
-    private static RecordAnswer Record(string id, long sequence, WebParts parts) => RecordDetail.Of(Find(id, sequence, parts));
+    private static RecordAnswer Record([Description(Describing.MeterId)] string id, [Description(SequenceText)] long sequence,
+        WebParts parts) => RecordDetail.Of(Find(id, sequence, parts));
 
-    private static FileContentHttpResult RecordBytes(string id, long sequence, WebParts parts) =>
+    private static FileContentHttpResult RecordBytes([Description(Describing.MeterId)] string id,
+        [Description(SequenceText)] long sequence, WebParts parts) =>
         TypedResults.File(Find(id, sequence, parts).Bytes, CoseType, $"{id}-{sequence}.cose");
 
     private static StoredRecord Find(string id, long sequence, WebParts parts)
@@ -59,7 +66,8 @@ internal static class EvidenceRoutes
             $"Meter {id} has no record {sequence} here; its newest is {standing.LastSequence}.");
     }
 
-    private static QuarantineAnswer Quarantine(string? before, string? limit, WebParts parts)
+    private static QuarantineAnswer Quarantine([Description("Id to begin before; the newest by default.")] string? before,
+        [Description(LimitText)] string? limit, WebParts parts)
     {
         int count = Limit(limit);
         var page = parts.Store.Queries.Quarantine(Number("before", before, 1, long.MaxValue), count);
@@ -67,7 +75,7 @@ internal static class EvidenceRoutes
             message.Reason, message.Detail, message.Bytes.Length))], page.Count == count ? page[^1].Id : null);
     }
 
-    private static FileContentHttpResult QuarantineBytes(long id, WebParts parts)
+    private static FileContentHttpResult QuarantineBytes([Description("Number of the message.")] long id, WebParts parts)
     {
         var found = id is < 1 or long.MaxValue ? null : parts.Store.Queries.Quarantine(id + 1, 1).FirstOrDefault(message => message.Id == id);
         if (found is null) throw RequestException.NotFound("No such message", $"There is no quarantined message {id}. /api/v1/quarantine lists them.");
@@ -85,7 +93,7 @@ internal static class EvidenceRoutes
     private static bool IsBuiltIn(StoredFactorSet stored) =>
         GridFactors.Find(stored.Set.Id) is { } known && FactorSetCodec.Encode(known).AsSpan().SequenceEqual(stored.Bytes);
 
-    private static FileContentHttpResult FactorSetBytes(string hash, WebParts parts)
+    private static FileContentHttpResult FactorSetBytes([Description("SHA-256 of the set's bytes, hex.")] string hash, WebParts parts)
     {
         var found = parts.Store.FactorSets.All().FirstOrDefault(stored =>
             Convert.ToHexStringLower(stored.Hash).Equals(hash, StringComparison.OrdinalIgnoreCase))

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.ComponentModel;
 using System.Linq;
 using CarbonMeter.Domain.Ledger;
 using CarbonMeter.Domain.Parks;
@@ -7,6 +8,7 @@ using CarbonMeter.DotNet;
 using CarbonMeter.Records;
 using CarbonMeter.Web.Live;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace CarbonMeter.Web.Api;
@@ -17,8 +19,9 @@ internal static class MeterRoutes
     private const int EventsShownMax = 200;
     private const int EventsReadMax = 10_000;
 
-    internal static void Map(IEndpointRouteBuilder api)
+    internal static void Map(IEndpointRouteBuilder root)
     {
+        var api = root.MapGroup("").WithTags("Meters");
         api.MapGet("/meters", Meters).Describe("meters", "Every meter and how it stands",
             "Registered ones and those that sent something. Last seen (unix ms, host's clock), records, gaps, quarantine, where it is used.")
             .Refuses(503);
@@ -40,7 +43,7 @@ internal static class MeterRoutes
         return [.. parts.Store.Queries.Standings().Select(standing => Answer(standing, registered.GetValueOrDefault(standing.MeterId), uses, parts))];
     }
 
-    private static MeterDetailAnswer Meter(string id, WebParts parts)
+    private static MeterDetailAnswer Meter([Description(Describing.MeterId)] string id, WebParts parts)
     {
         var standing = StandingOf(id, parts);
         var meter = parts.Store.Registry.FindMeter(id);

@@ -1,11 +1,13 @@
 using System;
 using System.Collections.Generic;
+using System.ComponentModel;
 using System.Linq;
 using CarbonMeter.Domain.Balance;
 using CarbonMeter.Domain.Ledger;
 using CarbonMeter.Domain.Parks;
 using CarbonMeter.Web.Live;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace CarbonMeter.Web.Api;
@@ -15,8 +17,9 @@ internal static class ParkRoutes
 {
     private const int LiveFreshSeconds = 60;
 
-    internal static void Map(IEndpointRouteBuilder api)
+    internal static void Map(IEndpointRouteBuilder root)
     {
+        var api = root.MapGroup("").WithTags("Parks");
         api.MapGet("/parks", Parks).Describe("parks", "Every park with its tree",
             "Ids, roles, meters, the span of the data (unix s) and what is wrong with a tree.");
         api.MapGet("/parks/{id}/summary", Summary).Describe("park-summary", "A park's figures over a span",
@@ -43,13 +46,16 @@ internal static class ParkRoutes
                 counted.Contains(node.Id)))], SummaryReport.Issues(issues));
     }
 
-    private static SummaryAnswer Summary(string id, string? from, string? to, WebParts parts, HostOptions options, SummaryReport report)
+    private static SummaryAnswer Summary([Description(Describing.ParkId)] string id, [Description(Describing.From)] string? from,
+        [Description(Describing.To)] string? to, WebParts parts, HostOptions options, SummaryReport report)
     {
         var view = ParkView.Of(id, parts.Store.Registry, parts.Store.Queries);
         return report.Of(view, TimeSpanRequest.Of(view.Park, view.DataSpan, from, to, Now(options)));
     }
 
-    private static SeriesAnswer Series(string id, string? length, string? from, string? to, WebParts parts, HostOptions options)
+    private static SeriesAnswer Series([Description(Describing.ParkId)] string id,
+        [Description("interval, hour (default) or day.")] string? length, [Description(Describing.From)] string? from,
+        [Description(Describing.To)] string? to, WebParts parts, HostOptions options)
     {
         var view = ParkView.Of(id, parts.Store.Registry, parts.Store.Queries);
         var span = TimeSpanRequest.Of(view.Park, view.DataSpan, from, to, Now(options));
@@ -89,7 +95,7 @@ internal static class ParkRoutes
             + $"Ask for a longer slot or for at most {(long)ParkView.PointsMax * lengthSeconds / ParkSeries.DaySeconds} days.");
     }
 
-    private static ParkLiveAnswer Live(string id, WebParts parts, HostOptions options)
+    private static ParkLiveAnswer Live([Description(Describing.ParkId)] string id, WebParts parts, HostOptions options)
     {
         var view = ParkView.Of(id, parts.Store.Registry, parts.Store.Queries);
         long nowMs = options.Clock.GetUtcNow().ToUnixTimeMilliseconds();

@@ -10,10 +10,11 @@ internal static class SystemRoutes
 {
     internal static void Map(WebApplication app)
     {
-        app.MapGet("/healthz", Health).Describe("health", "Whether the host is well",
+        var system = app.MapGroup("").WithTags("System");
+        system.MapGet("/healthz", Health).Describe("health", "Whether the host is well",
             "200 when the ledger reads, commits succeed and meters can connect; 503 with the same answer when one of them does not.")
             .Produces<HealthAnswer>(StatusCodes.Status503ServiceUnavailable);
-        app.MapGet("/metrics", Metrics).Describe("metrics", "Counters and gauges as Prometheus text",
+        system.MapGet("/metrics", Metrics).Describe("metrics", "Counters and gauges as Prometheus text",
             "Ingest outcomes by reason, MQTT connections by reason of their end, last seen of each meter (unix s), records, CPU (s), memory (bytes).")
             .Produces<string>(StatusCodes.Status200OK, "text/plain").Refuses(503);
     }
