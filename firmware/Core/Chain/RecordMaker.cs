@@ -20,7 +20,7 @@ internal sealed class RecordMaker
     private readonly Clock.WallClock _clock;
     private readonly EventRecord[] _waiting = new EventRecord[WaitingMax];
     private int _waitingCount;
-    private long _dropped;
+    private bool _mayTellLoss = true;
 
     public RecordMaker(MeterSettings settings, MeterState state, Journal.Journal journal, ISigner signer, Clock.WallClock clock)
     {
@@ -70,6 +70,7 @@ internal sealed class RecordMaker
         if (!TryAppend(record)) return false;
         _state.Registers = registers;
         _state.RunCount = 0;
+        _mayTellLoss = true;
         return true;
     }
 
@@ -100,13 +101,20 @@ internal sealed class RecordMaker
         while (told < _waitingCount && TryTell(_waiting[told])) told++;
         for (int i = told; i < _waitingCount; i++) _waiting[i - told] = _waiting[i];
         _waitingCount -= told;
-        if (_dropped > 0 && _waitingCount < WaitingMax)
-        {
-            long dropped = _dropped;
-            _dropped = 0;
-            Tell(EventCode.JournalLoss, 0, Reading.Missing, Reading.Missing, Reading.Of(dropped), null);
-        }
+        if (_waitingCount == 0 && _mayTellLoss) TellLoss();
     }
+
+    // At most once an interval record: in a full ring telling takes room itself, and must not be what fills it.
+    private void TellLoss()
+    {
+        long overwritten = _state.RecordsOverwritten, unreadable = _state.RecordsUnreadable;
+        if (overwritten > 0 && TryTell(Loss(0, overwritten))) _state.RecordsOverwritten -= overwritten;
+        if (unreadable > 0 && TryTell(Loss(1, unreadable))) _state.RecordsUnreadable -= unreadable;
+        if (overwritten > 0 || unreadable > 0) _mayTellLoss = false;
+    }
+
+    private static EventRecord Loss(int reason, long count) =>
+        new EventRecord { Code = EventCode.JournalLoss, Reason = reason, Value = Reading.Of(count) };
 
     /// <summary>Answers a spot check with what was last measured.</summary>
     public bool TryAnswer(byte[] nonce, FrontEndSample? sample)
@@ -153,9 +161,7 @@ internal sealed class RecordMaker
         record.ParameterSetHash = ParameterSetHash;
         record.ElectricityUncertaintyPpm = ElectricityUncertaintyPpm;
         byte[] payload = RecordCodec.EncodePayload(record);
-        bool isKept = _journal.TryAppend(_state, CoseSign1.Encode(payload, _signer), out int dropped);
-        _dropped += dropped;
-        if (!isKept) return false;
+        if (!_journal.TryAppend(_state, CoseSign1.Encode(payload, _signer))) return false;
         _state.Sequence = record.Sequence;
         _state.PreviousHash = RecordHash.Of(payload);
         IsDirty = true;

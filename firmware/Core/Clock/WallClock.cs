@@ -33,6 +33,7 @@ public sealed class WallClock
     private readonly long _latestUnixMs;
     private long _offsetMs;
     private long _slewMs;
+    private long _slewableMs;
     private long _lastUptimeMs;
 
     /// <summary>A clock that goes on from an estimate until it is set.</summary>
@@ -57,7 +58,10 @@ public sealed class WallClock
         if (uptimeMs <= _lastUptimeMs) return;
         if (_slewMs != 0)
         {
-            long most = (uptimeMs - _lastUptimeMs) / SlewDivisor;
+            // The remainder is kept: a loop that comes round often would otherwise never slew at all.
+            _slewableMs += uptimeMs - _lastUptimeMs;
+            long most = _slewableMs / SlewDivisor;
+            _slewableMs -= most * SlewDivisor;
             long slew = _slewMs > most ? most : _slewMs < -most ? -most : _slewMs;
             _offsetMs += slew;
             _slewMs -= slew;

@@ -27,6 +27,7 @@ public sealed class Journal
     private const int HeadBytes = 16;
     private const int HeaderBytes = 16;
     private const int Magic = 0x434D4A31;
+    private const int ReadAttemptsMax = 3;
 
     private readonly INonVolatile _storage;
     private readonly int _factorAt;
@@ -39,7 +40,7 @@ public sealed class Journal
     private readonly byte[] _check;
     private long _generation;
     private int _committedTail;
-    private int _committedUsed;
+    private long _committedOldest;
 
     /// <summary>A journal over storage, for a meter of so many channels.</summary>
     public Journal(INonVolatile storage, int channelCount)
@@ -83,7 +84,7 @@ public sealed class Journal
             _generation = generation;
             CommittedSequence = state.Sequence;
             _committedTail = state.RingTail;
-            _committedUsed = state.RingUsed;
+            _committedOldest = state.OldestSequence;
             return JournalContent.Found;
         }
         return JournalContent.Unreadable;
@@ -108,7 +109,7 @@ public sealed class Journal
         _generation = generation;
         CommittedSequence = state.Sequence;
         _committedTail = state.RingTail;
-        _committedUsed = state.RingUsed;
+        _committedOldest = state.OldestSequence;
         return true;
     }
 
@@ -129,52 +130,104 @@ public sealed class Journal
 
     /// <summary>
     /// Appends a record to the ring and enters it in the state; it counts from the next commit. Drops the oldest records where
-    /// there is no room, and says how many. False where the storage failed: neither state nor ring has changed.
+    /// there is no room, and counts them. False where the storage failed: the record is not in.
     /// </summary>
-    public bool TryAppend(MeterState state, byte[] record, out int dropped)
+    public bool TryAppend(MeterState state, byte[] record)
     {
-        dropped = 0;
         int need = HeadBytes + record.Length;
-        // Room the state has given up but no commit has confirmed may not be used yet.
-        if (RingBytes - _committedUsed < need && (_committedTail != state.RingTail || _committedUsed != state.RingUsed) && !Commit(state)) return false;
         int countMax = RingBytes / HeadBytes;
         for (int i = 0; i < countMax && RingBytes - state.RingUsed < need; i++)
         {
+            long oldest = state.OldestSequence, unreadable = state.RecordsUnreadable;
             if (!TryDropOldest(state)) return false;
-            dropped++;
+            state.RecordsOverwritten += state.OldestSequence - oldest - (state.RecordsUnreadable - unreadable);
         }
-        if (dropped > 0 && !Commit(state)) return false;
-        int at = (int)((state.RingTail + (long)state.RingUsed) % RingBytes);
+        // Room the state has given up but no commit has confirmed may not be used yet: an older state still points at it.
+        if (GivenUpBytes(state) + state.RingUsed + need > RingBytes && !Commit(state)) return false;
+        int at = Wrapped(state.RingTail + state.RingUsed);
         PutHead(state.Sequence + 1, record, record.Length);
         if (!WriteRing(at, _head, HeadBytes) || !WriteRing(Wrapped(at + HeadBytes), record, record.Length)) return false;
         state.RingUsed += need;
         return true;
     }
 
-    /// <summary>Gives the room of the oldest record back; it counts from the next commit. False where it could not be read.</summary>
+    /// <summary>
+    /// Gives the room of the oldest record back; it counts from the next commit. One whose head has rotted is given up as
+    /// unreadable, with whatever follows it up to the next whole one. False where there is none or the storage does not answer.
+    /// </summary>
     public bool TryDropOldest(MeterState state)
     {
         if (state.RingUsed == 0) return false;
-        if (!ReadRing(state.RingTail, _head, HeadBytes)) return false;
-        int length = Bytes.Int(_head, 8);
-        if (Bytes.Long(_head, 0) != state.OldestSequence || length < 1 || length > state.RingUsed - HeadBytes) return false;
-        state.RingTail = Wrapped(state.RingTail + HeadBytes + length);
-        state.RingUsed -= HeadBytes + length;
-        state.OldestSequence++;
+        for (int attempt = 0; attempt < ReadAttemptsMax; attempt++)
+        {
+            if (!ReadRing(state.RingTail, _head, HeadBytes)) return false;
+            int length = Bytes.Int(_head, 8);
+            if (Bytes.Long(_head, 0) != state.OldestSequence || length < 1 || length > state.RingUsed - HeadBytes) continue;
+            Drop(state, HeadBytes + length, state.OldestSequence + 1);
+            return true;
+        }
+        return TryGiveUpOldest(state);
+    }
+
+    /// <summary>
+    /// Gives the oldest record up as unreadable: the ring goes on at the next one that is whole, or is empty. False, and
+    /// nothing done, where the storage does not answer.
+    /// </summary>
+    public bool TryGiveUpOldest(MeterState state)
+    {
+        for (int skip = 1; skip < state.RingUsed - HeadBytes; skip++)
+        {
+            int at = Wrapped(state.RingTail + skip);
+            if (!ReadRing(at, _head, HeadBytes)) return false;
+            long sequence = Bytes.Long(_head, 0);
+            int length = Bytes.Int(_head, 8);
+            if (sequence <= state.OldestSequence || sequence > state.Sequence) continue;
+            if (length < 1 || length > state.RingUsed - skip - HeadBytes || length > MeterRecord.SizeBytesMax) continue;
+            if (!ReadRing(Wrapped(at + HeadBytes), _check, length)) return false;
+            if (!IsWhole(_check, length)) continue;
+            state.RecordsUnreadable += sequence - state.OldestSequence;
+            Drop(state, skip, sequence);
+            return true;
+        }
+        state.RecordsUnreadable += state.Sequence - state.OldestSequence + 1;
+        Drop(state, state.RingUsed, state.Sequence + 1);
         return true;
     }
 
-    /// <summary>Reads the record at a place of the ring; null where it is not the one expected. Gives the place after it.</summary>
+    /// <summary>
+    /// Reads the record at a place of the ring; null where it is not the one expected, or the storage did not answer, which
+    /// <see cref="IsAnswering"/> tells. Gives the place after it.
+    /// </summary>
     public byte[]? ReadRecord(int at, long sequence, out int next)
     {
         next = at;
-        if (!ReadRing(at, _head, HeadBytes)) return null;
+        IsAnswering = ReadRing(at, _head, HeadBytes);
+        if (!IsAnswering) return null;
         int length = Bytes.Int(_head, 8);
         if (Bytes.Long(_head, 0) != sequence || length < 1 || length > MeterRecord.SizeBytesMax) return null;
         byte[] record = new byte[length];
-        if (!ReadRing(Wrapped(at + HeadBytes), record, length) || !IsWhole(record, length)) return null;
+        IsAnswering = ReadRing(Wrapped(at + HeadBytes), record, length);
+        if (!IsAnswering || !IsWhole(record, length)) return null;
         next = Wrapped(at + HeadBytes + length);
         return record;
+    }
+
+    /// <summary>Whether the storage answered when a record was last read.</summary>
+    public bool IsAnswering { get; private set; } = true;
+
+    private void Drop(MeterState state, int bytes, long nextSequence)
+    {
+        state.RingTail = Wrapped(state.RingTail + bytes);
+        state.RingUsed -= bytes;
+        state.OldestSequence = nextSequence;
+    }
+
+    private int GivenUpBytes(MeterState state)
+    {
+        int bytes = state.RingTail - _committedTail;
+        if (bytes < 0) bytes += RingBytes;
+        // Round the whole ring the tail is back where it was.
+        return bytes == 0 && state.OldestSequence != _committedOldest ? RingBytes : bytes;
     }
 
     private int SetAt(bool isFactorSet, int place) => isFactorSet

@@ -98,4 +98,10 @@ public sealed class MeterState
 
     /// <summary>Sequence of the oldest record kept; one above <see cref="Sequence"/> where none is.</summary>
     public long OldestSequence { get; set; } = 1;
+
+    /// <summary>Records given up unacknowledged because the ring was full, and not told yet.</summary>
+    public long RecordsOverwritten { get; set; }
+
+    /// <summary>Records given up because they could not be read any more, and not told yet.</summary>
+    public long RecordsUnreadable { get; set; }
 }

@@ -41,6 +41,8 @@ internal static class StateImage
         image.Put(state.RingTail);
         image.Put(state.RingUsed);
         image.Put(state.OldestSequence);
+        image.Put(state.RecordsOverwritten);
+        image.Put(state.RecordsUnreadable);
         WriteChannels(state, image);
         WriteOpen(state.Open, image);
         image.Put(state.RunCount);
@@ -73,6 +75,8 @@ internal static class StateImage
         state.RingTail = image.TakeInt();
         state.RingUsed = image.TakeInt();
         state.OldestSequence = image.TakeLong();
+        state.RecordsOverwritten = image.TakeLong();
+        state.RecordsUnreadable = image.TakeLong();
         if (!ReadChannels(state, image)) return false;
         ReadOpen(state.Open, image);
         state.RunCount = image.TakeInt();

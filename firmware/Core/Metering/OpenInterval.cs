@@ -100,10 +100,10 @@ public sealed class OpenInterval
         }
     }
 
-    /// <summary>Whether anything was measured: an interval without it is not written.</summary>
+    /// <summary>Whether anything was measured: a sample at its very start measured nothing of it, and it is not written.</summary>
     public bool HasContent()
     {
-        if (MeasuredMs > 0 || SampleCount > 0) return true;
+        if (MeasuredMs > 0) return true;
         for (int i = 0; i < ImportMilliwattHours.Length; i++)
             if (ImportMilliwattHours[i] != 0 || ExportMilliwattHours[i] != 0 || ReactiveMillivarHours[i] != 0) return true;
         return false;

@@ -9,6 +9,8 @@ namespace CarbonMeter.Firmware.Uplink;
 /// </summary>
 internal sealed class Outbox
 {
+    private const int UnreadableMax = 5;
+
     private readonly MeterSettings _settings;
     private readonly MeterState _state;
     private readonly Journal.Journal _journal;
@@ -23,6 +25,7 @@ internal sealed class Outbox
     private long _nextSequence;
     private int _nextAt;
     private long _flagsFrom;
+    private int _unreadable;
 
     public Outbox(MeterSettings settings, MeterState state, Journal.Journal journal, ILink link, IRandomSource random)
     {
@@ -62,6 +65,14 @@ internal sealed class Outbox
     public void Resend(long fromSequence)
     {
         if (fromSequence < _nextSequence) Rewind();
+    }
+
+    // What reads back wrong again and again has rotted. Behind others it waits until they are acknowledged.
+    private void JudgeUnreadable()
+    {
+        if (!_journal.IsAnswering || _nextSequence != _state.OldestSequence || ++_unreadable < UnreadableMax) return;
+        _unreadable = 0;
+        if (_journal.TryGiveUpOldest(_state)) Rewind();
     }
 
     private void StepClosed(long uptimeMs)
@@ -116,7 +127,13 @@ internal sealed class Outbox
         {
             if (_nextSequence > _journal.CommittedSequence || _nextSequence - _state.OldestSequence >= _settings.Window) return;
             byte[]? record = _journal.ReadRecord(_nextAt, _nextSequence, out int next);
-            if (record == null || !_link.TrySendRecord(_nextSequence, record)) return;
+            if (record == null)
+            {
+                JudgeUnreadable();
+                return;
+            }
+            _unreadable = 0;
+            if (!_link.TrySendRecord(_nextSequence, record)) return;
             if (_nextSequence == _state.OldestSequence) _progressMs = uptimeMs;
             _nextSequence++;
             _nextAt = next;
