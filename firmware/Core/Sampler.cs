@@ -51,14 +51,14 @@ internal sealed class Sampler
         _sample = new FrontEndSample(state.Registers.Length);
     }
 
-    /// <summary>The newest good sample; null before the first.</summary>
+    /// <summary>The last sample, where it was good: an older one would pass for what is measured now.</summary>
     public FrontEndSample? LastSample { get; private set; }
 
     /// <summary>Whether the state has changed since it was last committed.</summary>
     public bool HasNews { get; set; }
 
     /// <summary>Whether a first good sample has been taken since boot.</summary>
-    public bool IsMeasuring => LastSample != null;
+    public bool IsMeasuring { get; private set; }
 
     /// <summary>Whether the chip ran on over the restart, so that nothing is missing.</summary>
     public bool ContinuedOverRestart { get; private set; }
@@ -178,24 +178,32 @@ internal sealed class Sampler
         bool isQuick = _restartReason == RestartReason.Software || _restartReason == RestartReason.Watchdog || _restartReason == RestartReason.BrownOut;
         if (!isQuick && !_clock.IsTrusted) return false;
         long awayMs = _clock.UnixMs - _state.CountersAtUnixMs + (_clock.IsTrusted ? 0 : _settings.ResetDowntimeMsMax);
-        if (awayMs < 0) return false;
+        return awayMs >= 0 && !CanHaveWrapped(awayMs);
+    }
+
+    // Whether a counter may have gained half its range, so that the difference of two readings no longer tells how much.
+    private bool CanHaveWrapped(long spanMs)
+    {
         for (int i = 0; i < _state.Registers.Length; i++)
         {
             long countsPerSecond = _frontEnd.CountsPerSecondMax(i);
             Require.InRange(countsPerSecond, 1, 1 << FrontEndLimits.CounterBits, "counts per second");
-            if (awayMs / 1000 + 1 > (1 << FrontEndLimits.CounterBits - 1) / countsPerSecond) return false;
+            if (spanMs / 1000 + 1 > (1 << FrontEndLimits.CounterBits - 1) / countsPerSecond) return true;
         }
-        return true;
+        return false;
     }
 
     private bool Sample(long uptimeMs)
     {
+        // A reading that fails half-way leaves figures of two moments behind: they are nobody's to see.
+        LastSample = null;
         switch (_frontEnd.Sample(_sample))
         {
             case SampleOutcome.Good:
                 _failures = 0;
                 Absorb(uptimeMs);
                 LastSample = _sample;
+                IsMeasuring = true;
                 return true;
             case SampleOutcome.ConfigurationChanged:
                 _records.Tell(EventCode.Tamper, 0, Reading.Missing, Reading.Missing, Reading.Of(_sample.Evidence), null);
@@ -239,15 +247,16 @@ internal sealed class Sampler
     {
         long now = _clock.UnixMs;
         HasNews = true;
+        if (_state.Counters.HasBaseline && CanHaveWrapped(uptimeMs - _lastGoodMs)) GiveUpSpan(now);
         if (!_state.Counters.HasBaseline)
         {
             if (!_state.Open.IsOpen || !IsInside(now)) MoveTo(now);
             _state.Counters.TakeBaseline(_sample);
-            if (LastSample == null) MeasuringSinceUnixMs = now;
+            if (!IsMeasuring) MeasuringSinceUnixMs = now;
         }
         else
         {
-            if (LastSample == null) MeasuringSinceUnixMs = _state.CountersAtUnixMs;
+            if (!IsMeasuring) MeasuringSinceUnixMs = _state.CountersAtUnixMs;
             AbsorbSpan(now, uptimeMs - _lastGoodMs);
         }
         _state.Open.AddFigures(_sample);
@@ -255,6 +264,16 @@ internal sealed class Sampler
         _lastGoodMs = uptimeMs;
         _state.CountersAtUnixMs = now;
         ApplyWaiting(uptimeMs);
+    }
+
+    // Silent for so long that what the counters gained is ambiguous: told as a gap, neither guessed nor turned into export.
+    private void GiveUpSpan(long now)
+    {
+        _state.Counters.HasBaseline = false;
+        if (_state.Open.IsOpen) _state.Open.Flags |= IntervalFlags.FrontEndReset;
+        if (!_state.Open.IsOpen || !IsInside(now)) _flagsForNext |= IntervalFlags.FrontEndReset;
+        if (now > _state.CountersAtUnixMs)
+            _records.Tell(EventCode.Gap, 1, Reading.Of(_state.CountersAtUnixMs), Reading.Of(now), Reading.Missing, null);
     }
 
     private void AbsorbSpan(long now, long spanMs)

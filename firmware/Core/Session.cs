@@ -173,7 +173,8 @@ internal sealed class Session
                 _state.NextLengthSeconds = command.LengthSeconds;
                 _state.NextIntervalsPerRecord = command.IntervalsPerRecord;
                 return CommandStatus.Obeyed;
-            case CommandCode.SpotCheck: return _records.TryAnswer(command.Bytes!, _sampler.LastSample) ? CommandStatus.Obeyed : CommandStatus.NotStored;
+            case CommandCode.SpotCheck:
+                return _sampler.LastSample != null && _records.TryAnswer(command.Bytes!, _sampler.LastSample) ? CommandStatus.Obeyed : CommandStatus.NotStored;
             case CommandCode.Resend:
                 _outbox.Resend(command.FromSequence);
                 return CommandStatus.Obeyed;

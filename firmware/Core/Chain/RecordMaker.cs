@@ -116,12 +116,12 @@ internal sealed class RecordMaker
     private static EventRecord Loss(int reason, long count) =>
         new EventRecord { Code = EventCode.JournalLoss, Reason = reason, Value = Reading.Of(count) };
 
-    /// <summary>Answers a spot check with what was last measured.</summary>
-    public bool TryAnswer(byte[] nonce, FrontEndSample? sample)
+    /// <summary>Answers a spot check with a sample just taken.</summary>
+    public bool TryAnswer(byte[] nonce, FrontEndSample sample)
     {
         var channels = new ChannelMoment[_state.Registers.Length];
         for (int i = 0; i < channels.Length; i++)
-            channels[i] = sample == null ? new ChannelMoment() : new ChannelMoment
+            channels[i] = new ChannelMoment
             {
                 ActivePowerMilliwatts = sample.ActivePowerMilliwatts[i],
                 VoltageMillivolts = Reading.Of(sample.VoltageMillivolts),
@@ -131,7 +131,7 @@ internal sealed class RecordMaker
         return TryAppend(new SpotCheckRecord
         {
             Nonce = nonce,
-            FrequencyMillihertz = sample != null && sample.HasFrequency ? Reading.Of(sample.FrequencyMillihertz) : Reading.Missing,
+            FrequencyMillihertz = sample.HasFrequency ? Reading.Of(sample.FrequencyMillihertz) : Reading.Missing,
             Channels = channels,
             EventCounter = _state.EventCounter,
             Registers = _state.Registers,

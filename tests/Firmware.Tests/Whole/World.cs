@@ -133,6 +133,15 @@ internal sealed class World : IAsyncDisposable
             (Int128)before.Registers[0].CarbonMilligrams * 1_000_000 + before.Registers[0].CarbonRemainderNanograms);
     }
 
+    /// <summary>A command signed by the authority, which here is the meter's own key.</summary>
+    public byte[] Signed(Command command)
+    {
+        command.MeterId = "m-1";
+        command.IssuedAtUnixSeconds = Meter.Clock.NowMs / 1000;
+        command.ExpiresAtUnixSeconds = command.IssuedAtUnixSeconds + 600;
+        return CoseSign1.Encode(CommandCodec.EncodePayload(command), _signer);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Meter.DisposeAsync();
