@@ -60,7 +60,7 @@ public sealed partial class Ade7953
         _isResetFlagSet = false;
         _isSampled = false;
         _state = FrontEndState.Starting;
-        bool mayContinue = !forceReset && checksum != FrontEndLimits.NoChecksum && checksum != ChecksumDisabled;
+        bool mayContinue = !forceReset && checksum != FrontEndLimits.NoChecksum;
         Proceed(mayContinue ? StartUpPhase.Look : StartUpPhase.Reset, uptimeMs);
     }
 

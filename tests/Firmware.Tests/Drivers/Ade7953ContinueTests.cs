@@ -144,6 +144,32 @@ public sealed class Ade7953ContinueTests
         Assert.Equal(bench.Chip.ImportCounts(0), bench.Sample.ActiveCounter[0]);
     }
 
+    [Fact]
+    public void A_chip_that_answers_only_at_a_later_attempt_is_not_reset()
+    {
+        var bench = Running();
+        bench.Driver.Begin(bench.Parameters, bench.Driver.Checksum, false, bench.Clock.UptimeMs);
+        bench.Bus.IsStuck = true;
+        Assert.Equal(FrontEndState.Starting, bench.Driver.Step(bench.Clock.UptimeMs));
+        bench.Bus.Heal();
+        bench.Clock.Advance(Ade7953.AttemptPauseMs);
+        Assert.Equal(FrontEndState.Ready, bench.Driver.Step(bench.Clock.UptimeMs));
+        Assert.True(bench.Driver.Continued);
+        Assert.Equal(2, bench.Driver.Attempts);
+    }
+
+    [Fact]
+    public void Samples_from_before_a_new_start_do_not_vouch_for_the_new_counters()
+    {
+        var bench = Running();
+        Assert.Equal(FrontEndState.Ready, bench.Start(forceReset: true));
+        Assert.Equal(SampleOutcome.Good, bench.Read());
+        long checksum = bench.Driver.Checksum;
+        bench.RestartProcessor();
+        Assert.Equal(FrontEndState.Ready, bench.Start(checksum));
+        Assert.False(bench.Driver.Continued);
+    }
+
     private static void AssertFresh(Bench bench)
     {
         Assert.False(bench.Driver.Continued);

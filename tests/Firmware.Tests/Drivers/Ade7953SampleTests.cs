@@ -188,6 +188,19 @@ public sealed class Ade7953SampleTests
         Assert.InRange(good, 1_000, 1_999);
     }
 
+    [Fact]
+    public void A_sample_allocates_nothing()
+    {
+        var bench = Bench.Ready();
+        var driver = new Ade7953(bench.Chip);
+        driver.Begin(bench.Parameters, FrontEndLimits.NoChecksum, true, 0);
+        for (int i = 0; i < 5; i++, bench.Clock.Advance(1000)) driver.Step(i * 1000);
+        for (int i = 0; i < 100; i++) Assert.Equal(SampleOutcome.Good, driver.Sample(bench.Sample));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 100; i++) driver.Sample(bench.Sample);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
     private static int TransfersOfASample(Bench bench)
     {
         int before = bench.Log.Transfers.Count;

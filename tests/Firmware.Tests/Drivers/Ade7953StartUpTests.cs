@@ -78,6 +78,16 @@ public sealed class Ade7953StartUpTests
     }
 
     [Fact]
+    public void The_bus_is_locked_before_anything_else_is_configured()
+    {
+        var log = Bench.Ready().Log.Transfers;
+        int unlocked = log.FindLastIndex(t => t.Register == Ade7953Register.RequiredSetting);
+        var first = log.Skip(unlocked + 1).First(t => t.Written.Length > 0);
+        Assert.Equal(Ade7953Register.Config, first.Register);
+        Assert.Equal([0x00, 0x04], first.Written);
+    }
+
+    [Fact]
     public void The_parameter_set_is_written_in_the_chips_own_form()
     {
         var parameters = Bench.TwoChannels();
