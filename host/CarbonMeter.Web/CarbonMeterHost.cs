@@ -29,7 +29,8 @@ public sealed class CarbonMeterHost : IAsyncDisposable
     private bool _disposed;
 
     private CarbonMeterHost(
-        SqliteStore store, IngestPipeline pipeline, MqttIngestApplication ingress, MqttServer mqtt, LiveReadings live, WebApplication web)
+        SqliteStore store, IngestPipeline pipeline, MqttIngestApplication ingress, MqttServer mqtt, LiveReadings live,
+        WebApplication web)
     {
         Store = store;
         Pipeline = pipeline;
@@ -58,7 +59,8 @@ public sealed class CarbonMeterHost : IAsyncDisposable
     /// <summary>What the MQTT endpoint has seen.</summary>
     public MqttCounters MqttCounters => _mqtt.Counters;
 
-    /// <summary>Where the page is, with the port the system chose if it was to choose; for example http://127.0.0.1:8080/.</summary>
+    /// <summary>Where the page is, with the port the system chose if it was to choose; for example
+    /// http://127.0.0.1:8080/.</summary>
     public Uri HttpUri { get; }
 
     /// <summary>Starts everything; when it returns, meters may connect and the page answers.</summary>
@@ -110,7 +112,8 @@ public sealed class CarbonMeterHost : IAsyncDisposable
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"The data folder {folder} cannot be made: {cause.Message} Give a folder that may be written.", cause);
+            throw new IOException($"The data folder {folder} cannot be made: {cause.Message} Give a folder that may be written.",
+                cause);
         }
     }
 

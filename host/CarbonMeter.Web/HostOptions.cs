@@ -21,15 +21,16 @@ public sealed class HostOptions
     /// <summary>Limits of the pipeline.</summary>
     public IngestOptions Ingest { get; set; } = new();
 
-    /// <summary>Address of API and page; loopback by default. Neither asks who is there: beyond loopback put a proxy in front that does.</summary>
+    /// <summary>Address of API and page; loopback by default. Neither asks who is there: beyond loopback put a proxy in front
+    /// that does.</summary>
     public IPAddress HttpAddress { get; set; } = IPAddress.Loopback;
 
     /// <summary>TCP port of API and page, 0 to 65535; 0 takes any free one.</summary>
     public int HttpPort { get; set; } = 8080;
 
     /// <summary>
-    /// Names browsers reach a loopback host by through a proxy, beside localhost and its addresses. Other names are refused there,
-    /// since a page from elsewhere could point its own name at this machine and read the park.
+    /// Names browsers reach a loopback host by through a proxy, beside localhost and its addresses. Other names are refused
+    /// there, since a page from elsewhere could point its own name at this machine and read the park.
     /// </summary>
     public IReadOnlyList<string> HttpNames { get; set; } = [];
 

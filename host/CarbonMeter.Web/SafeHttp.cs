@@ -9,7 +9,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace CarbonMeter.Web;
 
-/// <summary>What holds for every answer: headers that keep a browser from doing more than show the page, and faults as problems.</summary>
+/// <summary>What holds for every answer: headers that keep a browser from doing more than show the page, and faults as
+/// problems.</summary>
 internal static class SafeHttp
 {
     private const string ContentSecurityPolicy =
@@ -40,7 +41,8 @@ internal static class SafeHttp
     }
 
     private static HashSet<string> NamesOf(HostOptions options) =>
-        new(["localhost", "127.0.0.1", "[::1]", options.HttpAddress.ToString(), .. options.HttpNames], StringComparer.OrdinalIgnoreCase);
+        new(["localhost", "127.0.0.1", "[::1]", options.HttpAddress.ToString(), .. options.HttpNames],
+            StringComparer.OrdinalIgnoreCase);
 
     private static System.Threading.Tasks.Task TellAsync(HttpContext context)
     {
@@ -48,7 +50,8 @@ internal static class SafeHttp
         var problem = fault switch
         {
             RequestException wrong => Problems.Of(wrong.Status, wrong.Title, wrong.Message),
-            LedgerException ledger => Problems.Of(StatusCodes.Status503ServiceUnavailable, "The ledger cannot be read", ledger.Message),
+            LedgerException ledger =>
+                Problems.Of(StatusCodes.Status503ServiceUnavailable, "The ledger cannot be read", ledger.Message),
             BadHttpRequestException bad => Problems.Of(bad.StatusCode, "The request cannot be read", bad.Message),
             _ => Problems.Of(StatusCodes.Status500InternalServerError, "A fault of this program",
                 "The host's log has the details: report it with them. Nothing in the ledger was changed."),

@@ -39,7 +39,8 @@ internal static class WebServer
         });
         builder.Services.AddSingleton(options.Loggers);
         builder.Services.AddSingleton<IHostLifetime, OwnersLifetime>();
-        builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(StopSeconds));
+        builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(host =>
+            host.ShutdownTimeout = TimeSpan.FromSeconds(StopSeconds));
         ApiRoutes.AddServices(builder.Services, options, parts);
         var app = builder.Build();
         SafeHttp.Use(app, options);
@@ -53,7 +54,8 @@ internal static class WebServer
         {
             await app.DisposeAsync();
             if (cause is not (IOException or System.Net.Sockets.SocketException)) throw;
-            throw new IOException($"API and page cannot listen on {new IPEndPoint(options.HttpAddress, options.HttpPort)}: {cause.Message} "
+            var address = new IPEndPoint(options.HttpAddress, options.HttpPort);
+            throw new IOException($"API and page cannot listen on {address}: {cause.Message} "
                 + "End the program that uses the port, or give another one; 0 takes any free one.", cause);
         }
     }

@@ -35,7 +35,8 @@ public class GridFactorsTests
             Assert.InRange(set.Region.Length, 1, 32);
             Assert.InRange(set.Source.Length, 1, 200);
             Assert.All(set.Id + set.Region + set.Source, character => Assert.InRange(character, ' ', '~'));
-            Assert.True(DateOnly.TryParseExact(set.Published, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var published));
+            Assert.True(DateOnly.TryParseExact(set.Published, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
+                out var published));
             Assert.True(published.Year > set.ReferenceYear);
             Assert.Equal(0, Assert.Single(set.Periods).FromUnixSeconds);
             Assert.NotNull(FactorSetCodec.Decode(FactorSetCodec.Encode(set), out _));

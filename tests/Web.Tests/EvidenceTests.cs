@@ -15,7 +15,8 @@ public class EvidenceTests(ParkFixture park)
     [Fact]
     public async Task Meters_stand_as_they_sent()
     {
-        var meters = (await park.Running.GetAsync("/api/v1/meters")).EnumerateArray().ToDictionary(meter => meter.GetProperty("id").GetString()!);
+        var meters = (await park.Running.GetAsync("/api/v1/meters")).EnumerateArray()
+            .ToDictionary(meter => meter.GetProperty("id").GetString()!);
         var load = meters[park.Load.Id];
         Assert.Equal(9, load.GetProperty("records").GetInt64());
         Assert.Equal(9, load.GetProperty("lastSequence").GetInt64());
@@ -60,7 +61,8 @@ public class EvidenceTests(ParkFixture park)
         var answer = await park.Running.GetAsync(Path(park.Grid) + "/records/2");
         Assert.Equal("intervals", answer.GetProperty("kind").GetString());
         Assert.Equal(684_900, answer.GetProperty("intensityMilligramsPerKilowattHour").GetInt64());
-        Assert.Equal(run.Registers[0].ImportMilliwattHours.ToString(), answer.GetProperty("registers")[0].GetProperty("importMilliwattHours").GetString());
+        Assert.Equal(run.Registers[0].ImportMilliwattHours.ToString(),
+            answer.GetProperty("registers")[0].GetProperty("importMilliwattHours").GetString());
         var intervals = answer.GetProperty("intervals").EnumerateArray().ToArray();
         Assert.Equal(run.Intervals.Length, intervals.Length);
         for (int index = 0; index < intervals.Length; index++)
@@ -84,7 +86,8 @@ public class EvidenceTests(ParkFixture park)
         while (after is not null)
         {
             var page = await park.Running.GetAsync($"{Path(park.Grid)}/records?limit=5&after={after}");
-            sequences.AddRange(page.GetProperty("records").EnumerateArray().Select(record => record.GetProperty("sequence").GetInt64()));
+            sequences.AddRange(page.GetProperty("records").EnumerateArray()
+                .Select(record => record.GetProperty("sequence").GetInt64()));
             after = page.GetProperty("nextAfter") is { ValueKind: JsonValueKind.Number } next ? next.GetInt64() : null;
         }
         Assert.Equal(Enumerable.Range(1, 17).Select(sequence => (long)sequence), sequences);
@@ -133,9 +136,11 @@ public class EvidenceTests(ParkFixture park)
             if (registry.Parks().Count == 0) registry.Put(new Domain.Parks.Park("x", "X", 0));
             registry.Put(new Domain.Parks.Node("x", id, null, role, id, role == Domain.Parks.NodeRole.Pv, id, 1));
             clients.Add(await running.ConnectAsync(id));
-            await clients[^1].PublishAsync(MeterTopic.Of(id, MeterTopic.Live), System.Text.Encoding.UTF8.GetBytes(live), MqttQos.AtMostOnce);
+            await clients[^1].PublishAsync(MeterTopic.Of(id, MeterTopic.Live), System.Text.Encoding.UTF8.GetBytes(live),
+                MqttQos.AtMostOnce);
         }
-        await RunningHost.UntilAsync(() => Task.FromResult(running.Host.Live.All().Count(meter => meter.ReceivedAtUnixMs is not null) == 4), "all live readings");
+        await RunningHost.UntilAsync(() => Task.FromResult(running.Host.Live.All()
+            .Count(meter => meter.ReceivedAtUnixMs is not null) == 4), "all live readings");
         var park = await running.GetAsync("/api/v1/parks/x/live");
         Assert.Equal(1_500_000, park.GetProperty("gridImportMilliwatts").GetInt64());
         Assert.Equal(0, park.GetProperty("gridExportMilliwatts").GetInt64());
@@ -147,6 +152,7 @@ public class EvidenceTests(ParkFixture park)
         Assert.Equal([("g", true), ("l", false), ("p", true), ("s", false)],
             meters.Select(meter => (meter.GetProperty("meterId").GetString(), meter.GetProperty("isReadable").GetBoolean())));
         foreach (var client in clients) await client.DisposeAsync();
-        await RunningHost.UntilAsync(async () => (await running.GetAsync("/api/v1/parks/x/live")).GetProperty("silentMeters").GetArrayLength() == 4, "all gone");
+        await RunningHost.UntilAsync(async () => (await running.GetAsync("/api/v1/parks/x/live")).GetProperty("silentMeters")
+            .GetArrayLength() == 4, "all gone");
     }
 }

@@ -33,7 +33,8 @@ public class HostTests
     public async Task A_second_host_on_the_same_ledger_is_told_so()
     {
         await using var running = await RunningHost.StartAsync();
-        var refused = await Assert.ThrowsAsync<LedgerException>(() => CarbonMeterHost.StartAsync(RunningHost.OptionsFor(running.Folder)));
+        var refused = await Assert.ThrowsAsync<LedgerException>(() =>
+            CarbonMeterHost.StartAsync(RunningHost.OptionsFor(running.Folder)));
         Assert.Contains("in use by another host", refused.Message);
     }
 
@@ -62,7 +63,8 @@ public class HostTests
         var file = Path.GetTempFileName();
         try
         {
-            var refused = await Assert.ThrowsAsync<IOException>(() => CarbonMeterHost.StartAsync(RunningHost.OptionsFor(Path.Combine(file, "data"))));
+            var refused = await Assert.ThrowsAsync<IOException>(() =>
+                CarbonMeterHost.StartAsync(RunningHost.OptionsFor(Path.Combine(file, "data"))));
             Assert.Contains(file, refused.Message);
         }
         finally

@@ -44,7 +44,8 @@ public class PageHostingTests
         using var answer = await running.Http.SendAsync(request);
         Assert.Equal(["gzip"], answer.Content.Headers.ContentEncoding);
         using var unpacked = new MemoryStream();
-        await using (var gzip = new GZipStream(await answer.Content.ReadAsStreamAsync(), CompressionMode.Decompress)) await gzip.CopyToAsync(unpacked);
+        await using (var gzip = new GZipStream(await answer.Content.ReadAsStreamAsync(),
+            CompressionMode.Decompress)) await gzip.CopyToAsync(unpacked);
         Assert.Equal(plain, unpacked.ToArray());
     }
 

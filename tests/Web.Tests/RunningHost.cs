@@ -49,7 +49,8 @@ internal sealed class RunningHost : IAsyncDisposable
     {
         if (Host.Store.Registry.FindMeter(meter.Id) is null) Host.Store.Registry.Add(meter.Registration);
         await using var client = await ConnectAsync(meter.Id);
-        var sent = records.Select(record => client.PublishAsync(MeterTopic.Of(meter.Id, MeterTopic.Record), record.Bytes, MqttQos.AtLeastOnce));
+        var sent = records.Select(record => client.PublishAsync(MeterTopic.Of(meter.Id, MeterTopic.Record), record.Bytes,
+            MqttQos.AtLeastOnce));
         await Task.WhenAll(sent).WaitAsync(Patience);
     }
 

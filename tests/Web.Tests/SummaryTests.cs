@@ -29,8 +29,8 @@ public class SummaryTests(ParkFixture park)
         var store = park.Running.Host.Store;
         var nodes = store.Registry.Nodes(ParkFixture.ParkId);
         var hours = store.Queries.Series([], SlotLength.Hour, ParkFixture.From, ParkFixture.To);
-        var domain = ParkSummary.Of(store.Registry.Parks().First(known => known.Id == ParkFixture.ParkId), nodes, store.Registry.Meters(), hours,
-            ParkFixture.From, ParkFixture.To, GreenRules.InnerMongolia);
+        var domain = ParkSummary.Of(store.Registry.Parks().First(known => known.Id == ParkFixture.ParkId), nodes,
+            store.Registry.Meters(), hours, ParkFixture.From, ParkFixture.To, GreenRules.InnerMongolia);
 
         var flows = answer.GetProperty("flows");
         Assert.Equal(SumOf(park.Grid, channel => channel.ImportMilliwattHours), Number(flows, "gridImportMilliwattHours"));
@@ -44,16 +44,20 @@ public class SummaryTests(ParkFixture park)
         Assert.Equal(domain.Share.VolumetricPpm, share.GetProperty("volumetricPpm").GetInt32());
         Assert.Equal(domain.Share.HourlyPpm, share.GetProperty("hourlyPpm").GetInt32());
         Assert.Equal(domain.Verdict.Sentence, answer.GetProperty("verdict").GetProperty("sentence").GetString());
-        Assert.Equal([800_000, 500_000], answer.GetProperty("verdict").GetProperty("classes").EnumerateArray().Select(entry => (int)Number(entry, "sharePpmMin")));
+        Assert.Equal([800_000, 500_000], answer.GetProperty("verdict").GetProperty("classes").EnumerateArray()
+            .Select(entry => (int)Number(entry, "sharePpmMin")));
 
         var carbon = answer.GetProperty("carbon");
         var nanograms = SumOf(park.Grid, channel => channel.CarbonNanograms);
         Assert.Equal(nanograms.ToString(CultureInfo.InvariantCulture), carbon.GetProperty("nanograms").GetString());
-        Assert.Equal((nanograms / 1_000_000).ToString(CultureInfo.InvariantCulture), carbon.GetProperty("milligrams").GetString());
-        Assert.Equal((long)(nanograms / 1_000_000_000), (long)(decimal.Parse(carbon.GetProperty("kilograms").GetString()!, CultureInfo.InvariantCulture) * 1_000));
+        Assert.Equal((nanograms / 1_000_000).ToString(CultureInfo.InvariantCulture), carbon.GetProperty("milligrams")
+            .GetString());
+        Assert.Equal((long)(nanograms / 1_000_000_000), (long)(decimal.Parse(carbon.GetProperty("kilograms").GetString()!,
+            CultureInfo.InvariantCulture) * 1_000));
         Assert.Equal(684_900, Number(carbon, "milligramsPerKilowattHourOfImport"));
 
-        Assert.Equal(Exact(domain.Balance.Total.ResidualMilliwattHours), Number(answer.GetProperty("balance"), "residualMilliwattHours"));
+        Assert.Equal(Exact(domain.Balance.Total.ResidualMilliwattHours),
+            Number(answer.GetProperty("balance"), "residualMilliwattHours"));
         // The two hours without the load's meter are no part of the balance.
         Assert.Equal(2, Number(answer.GetProperty("balance"), "wholeHours"));
         Assert.Equal(4, Number(answer.GetProperty("balance"), "hours"));
@@ -87,7 +91,8 @@ public class SummaryTests(ParkFixture park)
         Assert.All(meters, meter => Assert.Equal(ParkFixture.To, Number(meter, "lastIntervalEndUnixSeconds")));
         var set = Assert.Single(answer.GetProperty("factorSets").EnumerateArray());
         Assert.Equal("TEST-2022", set.GetProperty("id").GetString());
-        Assert.Equal(Convert.ToHexStringLower(FactorSetCodec.Hash(TestMeter.FactorSetBytes)), set.GetProperty("hash").GetString());
+        Assert.Equal(Convert.ToHexStringLower(FactorSetCodec.Hash(TestMeter.FactorSetBytes)), set.GetProperty("hash")
+            .GetString());
         Assert.Equal("made for tests", set.GetProperty("source").GetString());
         Assert.Equal((ParkFixture.From, ParkFixture.To), (Number(set, "fromUnixSeconds"), Number(set, "toUnixSeconds")));
         var issue = Assert.Single(answer.GetProperty("issues").EnumerateArray());
@@ -139,7 +144,9 @@ public class SummaryTests(ParkFixture park)
         Assert.Equal(SumOf(park.Grid, channel => channel.CarbonNanograms), slots.Aggregate((Int128)0, (sum, slot) =>
             sum + Int128.Parse(slot.GetProperty("carbonNanograms").GetString()!, CultureInfo.InvariantCulture)));
         // A day of the park begins at its own midnight.
-        if (length == "day") Assert.Equal(ParkFixture.From - ParkFixture.OffsetMinutes * 60, Number(slots[0], "startUnixSeconds"));
-        if (length == "hour") Assert.Equal([true, false, false, true], slots.Select(slot => slot.GetProperty("isWhole").GetBoolean()));
+        if (length == "day") Assert.Equal(ParkFixture.From - ParkFixture.OffsetMinutes * 60,
+            Number(slots[0], "startUnixSeconds"));
+        if (length == "hour") Assert.Equal([true, false, false, true], slots.Select(slot => slot.GetProperty("isWhole")
+            .GetBoolean()));
     }
 }

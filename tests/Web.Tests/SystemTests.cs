@@ -63,15 +63,18 @@ public partial class SystemTests(ParkFixture park)
         await using var client = await running.ConnectAsync(meter.Id);
         // Whatever makes a commit fail will do; a missing table does so at once, and can be put back.
         Execute(running, "ALTER TABLE records RENAME TO records_away");
-        var acknowledged = client.PublishAsync(MeterTopic.Of(meter.Id, MeterTopic.Record), meter.Run().Bytes, MqttQos.AtLeastOnce);
-        await RunningHost.UntilAsync(async () => (await running.Http.GetAsync("/healthz")).StatusCode == HttpStatusCode.ServiceUnavailable, "503");
+        var acknowledged = client.PublishAsync(MeterTopic.Of(meter.Id, MeterTopic.Record), meter.Run().Bytes,
+            MqttQos.AtLeastOnce);
+        await RunningHost.UntilAsync(async () => (await running.Http.GetAsync("/healthz"))
+            .StatusCode == HttpStatusCode.ServiceUnavailable, "503");
         Assert.False(acknowledged.IsCompleted);
         using var failing = await running.Http.GetAsync("/healthz");
         var ingest = JsonDocument.Parse(await failing.Content.ReadAsStringAsync()).RootElement.GetProperty("ingest");
         Assert.Contains("nothing is acknowledged", ingest.GetProperty("detail").GetString());
         Execute(running, "ALTER TABLE records_away RENAME TO records");
         await acknowledged.WaitAsync(TimeSpan.FromSeconds(10));
-        await RunningHost.UntilAsync(async () => (await running.Http.GetAsync("/healthz")).StatusCode == HttpStatusCode.OK, "200 again");
+        await RunningHost.UntilAsync(async () => (await running.Http.GetAsync("/healthz")).StatusCode == HttpStatusCode.OK,
+            "200 again");
     }
 
     [Fact]
@@ -97,9 +100,10 @@ public partial class SystemTests(ParkFixture park)
         Assert.Equal(
         [
             "/api/v1/factor-sets", "/api/v1/factor-sets/{hash}.cbor", "/api/v1/live", "/api/v1/meters", "/api/v1/meters/{id}",
-            "/api/v1/meters/{id}/records", "/api/v1/meters/{id}/records/{sequence}", "/api/v1/meters/{id}/records/{sequence}.cose",
-            "/api/v1/parks", "/api/v1/parks/{id}/live", "/api/v1/parks/{id}/series", "/api/v1/parks/{id}/summary", "/api/v1/quarantine",
-            "/api/v1/quarantine/{id}/bytes", "/healthz", "/metrics",
+            "/api/v1/meters/{id}/records", "/api/v1/meters/{id}/records/{sequence}",
+            "/api/v1/meters/{id}/records/{sequence}.cose", "/api/v1/parks", "/api/v1/parks/{id}/live",
+            "/api/v1/parks/{id}/series", "/api/v1/parks/{id}/summary", "/api/v1/quarantine", "/api/v1/quarantine/{id}/bytes",
+            "/healthz", "/metrics",
         ], operations.Select(operation => operation.Name).Order(StringComparer.Ordinal));
         foreach (var (path, operation) in operations)
         {
@@ -108,13 +112,15 @@ public partial class SystemTests(ParkFixture park)
             foreach (var parameter in parameters.EnumerateArray())
                 Assert.True(HasText(parameter, "description"), $"{path}: {parameter.GetProperty("name")}");
         }
-        foreach (var schema in document.GetProperty("components").GetProperty("schemas").EnumerateObject().Where(schema => schema.Name.EndsWith("Answer", StringComparison.Ordinal)))
+        foreach (var schema in document.GetProperty("components").GetProperty("schemas").EnumerateObject()
+            .Where(schema => schema.Name.EndsWith("Answer", StringComparison.Ordinal)))
         {
             Assert.True(HasText(schema.Value, "description"), schema.Name);
             foreach (var figure in schema.Value.GetProperty("properties").EnumerateObject())
             {
                 // What is either nothing or an object of its own is described there.
-                Assert.True(HasText(figure.Value, "description") || figure.Value.TryGetProperty("oneOf", out _), $"{schema.Name}.{figure.Name}");
+                Assert.True(HasText(figure.Value, "description") || figure.Value.TryGetProperty("oneOf", out _),
+                    $"{schema.Name}.{figure.Name}");
             }
         }
     }

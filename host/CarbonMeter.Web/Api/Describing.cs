@@ -11,7 +11,8 @@ internal static class Describing
     internal const string From = "Beginning: unix seconds, a day of the park's calendar (2023-11-15) or ISO 8601 with an offset.";
     internal const string To = "End, not included: as from.";
 
-    internal static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, string name, string summary, string description) =>
+    internal static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, string name, string summary,
+        string description) =>
         route.WithName(name).WithSummary(summary).WithDescription(description);
 
     internal static RouteHandlerBuilder Refuses(this RouteHandlerBuilder route, params int[] statuses)

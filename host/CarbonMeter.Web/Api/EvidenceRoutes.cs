@@ -26,25 +26,32 @@ internal static class EvidenceRoutes
     {
         var api = root.MapGroup("").WithTags("Evidence");
         api.MapGet("/meters/{id}/records", Records).Describe("records", "Records of a meter, ascending",
-            $"Those after a sequence (default 0), at most limit (1 to {PageMax}, default {PageDefault}); nextAfter leads to the next page. "
+            $"Those after a sequence (default 0), at most limit (1 to {PageMax}, default {PageDefault}); nextAfter leads to "
+            + "the next page. "
             + "Moments in unix ms, interval starts in unix s.").Refuses(400, 404, 503);
         api.MapGet("/meters/{id}/records/{sequence:long}", Record).Describe("record", "One record read out",
-            "What its signed bytes say (mWh, mV, mA, ppm, mHz, ng) beside their hash and when they were made and received. Registers and ng are "
+            "What its signed bytes say (mWh, mV, mA, ppm, mHz, ng) beside their hash and when they were made and received. "
+            + "Registers and ng are "
             + "decimal digits: they may exceed 2^53.").Refuses(404, 503);
-        api.MapGet("/meters/{id}/records/{sequence:long}.cose", RecordBytes).Describe("record-bytes", "One record, the signed bytes",
-            "COSE_Sign1 exactly as received; docs/formats/record.md says how to verify it.").ProducesBytes("application/cose").Refuses(404, 503);
+        api.MapGet("/meters/{id}/records/{sequence:long}.cose", RecordBytes)
+            .Describe("record-bytes", "One record, the signed bytes",
+            "COSE_Sign1 exactly as received; docs/formats/record.md says how to verify it.").ProducesBytes("application/cose")
+            .Refuses(404, 503);
         api.MapGet("/quarantine", Quarantine).Describe("quarantine", "Messages that were not accepted, newest first",
-            $"With the reason. Those before an id (default: the newest), at most limit (1 to {PageMax}, default {PageDefault}).").Refuses(400, 503);
-        api.MapGet("/quarantine/{id:long}/bytes", QuarantineBytes).Describe("quarantine-bytes", "One quarantined message, its bytes",
-            "Exactly as received.").ProducesBytes(BytesType).Refuses(404, 503);
+            $"With the reason. Those before an id (default: the newest), at most limit (1 to {PageMax}, default {PageDefault}).")
+            .Refuses(400, 503);
+        api.MapGet("/quarantine/{id:long}/bytes", QuarantineBytes).Describe("quarantine-bytes",
+            "One quarantined message, its bytes", "Exactly as received.").ProducesBytes(BytesType).Refuses(404, 503);
         api.MapGet("/factor-sets", FactorSets).Describe("factor-sets", "Every factor set the host knows",
             "Carbon intensities (mg/kWh) with source, dates and the hash records name them by.").Refuses(503);
         api.MapGet("/factor-sets/{hash}.cbor", FactorSetBytes).Describe("factor-set-bytes", "One factor set, its bytes",
-            "Deterministic CBOR whose SHA-256 is the hash; docs/formats/factor-set.md.").ProducesBytes("application/cbor").Refuses(404, 503);
+            "Deterministic CBOR whose SHA-256 is the hash; docs/formats/factor-set.md.").ProducesBytes("application/cbor")
+            .Refuses(404, 503);
     }
 
     private static RecordsAnswer Records([Description(Describing.MeterId)] string id,
-        [Description("Sequence to begin after; 0 by default.")] string? after, [Description(LimitText)] string? limit, WebParts parts)
+        [Description("Sequence to begin after; 0 by default.")] string? after, [Description(LimitText)] string? limit,
+        WebParts parts)
     {
         MeterRoutes.StandingOf(id, parts);
         int count = Limit(limit);
@@ -71,33 +78,38 @@ internal static class EvidenceRoutes
     {
         int count = Limit(limit);
         var page = parts.Store.Queries.Quarantine(Number("before", before, 1, long.MaxValue), count);
-        return new QuarantineAnswer([.. page.Select(message => new QuarantinedAnswer(message.Id, message.MeterId, message.ReceivedAtUnixMs,
-            message.Reason, message.Detail, message.Bytes.Length))], page.Count == count ? page[^1].Id : null);
+        return new QuarantineAnswer([.. page.Select(message => new QuarantinedAnswer(message.Id, message.MeterId,
+            message.ReceivedAtUnixMs, message.Reason, message.Detail, message.Bytes.Length))],
+            page.Count == count ? page[^1].Id : null);
     }
 
     private static FileContentHttpResult QuarantineBytes([Description("Number of the message.")] long id, WebParts parts)
     {
-        var found = id is < 1 or long.MaxValue ? null : parts.Store.Queries.Quarantine(id + 1, 1).FirstOrDefault(message => message.Id == id);
-        if (found is null) throw RequestException.NotFound("No such message", $"There is no quarantined message {id}. /api/v1/quarantine lists them.");
+        var found = id is < 1 or long.MaxValue ? null : parts.Store.Queries.Quarantine(id + 1, 1)
+            .FirstOrDefault(message => message.Id == id);
+        if (found is null) throw RequestException.NotFound("No such message",
+            $"There is no quarantined message {id}. /api/v1/quarantine lists them.");
         return TypedResults.File(found.Bytes, BytesType, $"quarantine-{id}.bin");
     }
 
     private static IReadOnlyList<FactorSetAnswer> FactorSets(WebParts parts)
     {
-        return [.. parts.Store.FactorSets.All().Select(stored => new FactorSetAnswer(Convert.ToHexStringLower(stored.Hash), stored.Set.Id,
-            stored.Set.Region, stored.Set.IsEquivalent, stored.Set.ReferenceYear, stored.Set.Published, stored.Set.Source,
-            IsBuiltIn(stored), [.. stored.Set.Periods.Select(period =>
+        return [.. parts.Store.FactorSets.All().Select(stored => new FactorSetAnswer(Convert.ToHexStringLower(stored.Hash),
+            stored.Set.Id, stored.Set.Region, stored.Set.IsEquivalent, stored.Set.ReferenceYear, stored.Set.Published,
+            stored.Set.Source, IsBuiltIn(stored), [.. stored.Set.Periods.Select(period =>
                 new FactorPeriodAnswer(period.FromUnixSeconds, period.Intensity.MilligramsPerKilowattHour))]))];
     }
 
     private static bool IsBuiltIn(StoredFactorSet stored) =>
         GridFactors.Find(stored.Set.Id) is { } known && FactorSetCodec.Encode(known).AsSpan().SequenceEqual(stored.Bytes);
 
-    private static FileContentHttpResult FactorSetBytes([Description("SHA-256 of the set's bytes, hex.")] string hash, WebParts parts)
+    private static FileContentHttpResult FactorSetBytes([Description("SHA-256 of the set's bytes, hex.")] string hash,
+        WebParts parts)
     {
         var found = parts.Store.FactorSets.All().FirstOrDefault(stored =>
             Convert.ToHexStringLower(stored.Hash).Equals(hash, StringComparison.OrdinalIgnoreCase))
-            ?? throw RequestException.NotFound("No such factor set", $"No factor set has the hash {hash}. /api/v1/factor-sets lists them.");
+            ?? throw RequestException.NotFound("No such factor set",
+                $"No factor set has the hash {hash}. /api/v1/factor-sets lists them.");
         return TypedResults.File(found.Bytes, "application/cbor", $"{found.Set.Id}.cbor");
     }
 
@@ -105,13 +117,15 @@ internal static class EvidenceRoutes
     {
         long limit = Number("limit", text, 1, PageDefault);
         if (limit <= PageMax) return (int)limit;
-        throw RequestException.Bad("limit is out of range", $"limit is {limit}; it has to be 1 to {PageMax}. Go on with the next page instead.");
+        throw RequestException.Bad("limit is out of range",
+            $"limit is {limit}; it has to be 1 to {PageMax}. Go on with the next page instead.");
     }
 
     private static long Number(string name, string? text, long min, long missing)
     {
         if (text is null) return missing;
-        if (long.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out long value)
+        if (long.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture,
+            out long value)
             && value >= min) return value;
         throw RequestException.Bad($"{name} is not usable", $"{name} is \"{text}\"; it has to be a whole number from {min}.");
     }
@@ -129,7 +143,8 @@ public sealed record QuarantineAnswer(IReadOnlyList<QuarantinedAnswer> Messages,
 /// <param name="Reason">Why it was not accepted.</param>
 /// <param name="Detail">The reason in words, with what was found and what was expected.</param>
 /// <param name="SizeBytes">Its size.</param>
-public sealed record QuarantinedAnswer(long Id, string MeterId, long ReceivedAtUnixMs, QuarantineReason Reason, string Detail, int SizeBytes);
+public sealed record QuarantinedAnswer(long Id, string MeterId, long ReceivedAtUnixMs, QuarantineReason Reason, string Detail,
+    int SizeBytes);
 
 /// <summary>A factor set.</summary>
 /// <param name="Hash">SHA-256 of its bytes, hex: its name in records.</param>
@@ -141,8 +156,8 @@ public sealed record QuarantinedAnswer(long Id, string MeterId, long ReceivedAtU
 /// <param name="Source">Where they come from.</param>
 /// <param name="IsBuiltIn">Whether it is of the program's own library.</param>
 /// <param name="Periods">Intensities and from when they apply.</param>
-public sealed record FactorSetAnswer(string Hash, string Id, string Region, bool IsEquivalent, int ReferenceYear, string Published, string Source,
-    bool IsBuiltIn, IReadOnlyList<FactorPeriodAnswer> Periods);
+public sealed record FactorSetAnswer(string Hash, string Id, string Region, bool IsEquivalent, int ReferenceYear,
+    string Published, string Source, bool IsBuiltIn, IReadOnlyList<FactorPeriodAnswer> Periods);
 
 /// <summary>An intensity and from when it applies.</summary>
 /// <param name="FromUnixSeconds">Unix s; 0 in the first period.</param>

@@ -34,7 +34,8 @@ public sealed record MeterUseAnswer(string ParkId, string NodeId, NodeRole Role,
 /// <param name="PublicKeyPem">The key its records verify under; null where it is not registered.</param>
 /// <param name="Events">Its newest events, at most 200, newest first.</param>
 /// <param name="Gaps">Of its newest 10 000 events those that speak of unmeasured or lost time, newest first.</param>
-public sealed record MeterDetailAnswer(MeterAnswer Meter, string? PublicKeyPem, IReadOnlyList<EventAnswer> Events, IReadOnlyList<EventAnswer> Gaps);
+public sealed record MeterDetailAnswer(MeterAnswer Meter, string? PublicKeyPem, IReadOnlyList<EventAnswer> Events,
+    IReadOnlyList<EventAnswer> Gaps);
 
 /// <summary>An event record.</summary>
 /// <param name="Sequence">Its place in the chain.</param>
@@ -47,8 +48,8 @@ public sealed record MeterDetailAnswer(MeterAnswer Meter, string? PublicKeyPem, 
 /// <param name="Value">A number, by code; decimal digits.</param>
 /// <param name="SubjectHex">A hash or other bytes, hex.</param>
 /// <param name="Text">Text.</param>
-public sealed record EventAnswer(long Sequence, long AtUnixMs, int Code, string? Name, int Reason, long? FromUnixMs, long? ToUnixMs,
-    string? Value, string? SubjectHex, string? Text);
+public sealed record EventAnswer(long Sequence, long AtUnixMs, int Code, string? Name, int Reason, long? FromUnixMs,
+    long? ToUnixMs, string? Value, string? SubjectHex, string? Text);
 
 /// <summary>Records of a meter, ascending.</summary>
 /// <param name="MeterId">The meter.</param>
@@ -66,5 +67,5 @@ public sealed record RecordsAnswer(string MeterId, IReadOnlyList<RecordHeadAnswe
 /// <param name="SizeBytes">Size of the signed bytes.</param>
 /// <param name="FirstStartUnixSeconds">Start of its first interval, unix s; null where it has none.</param>
 /// <param name="Intervals">Intervals in it.</param>
-public sealed record RecordHeadAnswer(long Sequence, string Hash, string Kind, long MadeAtUnixMs, long ReceivedAtUnixMs, bool GapBefore,
-    int SizeBytes, long? FirstStartUnixSeconds, int Intervals);
+public sealed record RecordHeadAnswer(long Sequence, string Hash, string Kind, long MadeAtUnixMs, long ReceivedAtUnixMs,
+    bool GapBefore, int SizeBytes, long? FirstStartUnixSeconds, int Intervals);

@@ -29,10 +29,13 @@ internal static class MetricsText
         text.Add("carbonmeter_ingest_messages_total", counters.AcceptedAfterGap, ("outcome", "acceptedAfterGap"));
         text.Add("carbonmeter_ingest_messages_total", counters.Duplicates, ("outcome", "duplicate"));
         text.Head("carbonmeter_ingest_quarantined_total", "counter", "Messages put into quarantine, by reason.");
-        foreach (var (reason, count) in counters.ByReason()) text.Add("carbonmeter_ingest_quarantined_total", count, ("reason", Name(reason)));
+        foreach (var (reason, count) in counters.ByReason())
+            text.Add("carbonmeter_ingest_quarantined_total", count, ("reason", Name(reason)));
         text.Single("carbonmeter_ingest_commits_total", "counter", "Batches made durable.", counters.Commits);
-        text.Single("carbonmeter_ingest_commit_failures_total", "counter", "Attempts to make a batch durable that failed.", counters.CommitFailures);
-        text.Single("carbonmeter_ingest_completion_faults_total", "counter", "Senders that could not be told an outcome.", counters.CompletionFaults);
+        text.Single("carbonmeter_ingest_commit_failures_total", "counter", "Attempts to make a batch durable that failed.",
+            counters.CommitFailures);
+        text.Single("carbonmeter_ingest_completion_faults_total", "counter", "Senders that could not be told an outcome.",
+            counters.CompletionFaults);
         text.Single("carbonmeter_ingest_in_flight", "gauge", "Messages taken and not yet completed.", parts.Pipeline.InFlight);
         text.Single("carbonmeter_ingest_healthy", "gauge", "1 while commits succeed.", parts.Pipeline.Health.IsHealthy ? 1 : 0);
         var (records, quarantined) = parts.Store.Queries.Counts();
@@ -48,36 +51,47 @@ internal static class MetricsText
         text.Single("carbonmeter_mqtt_accepted_total", "counter", "TCP connections accepted.", counters.ConnectionsAccepted);
         text.Single("carbonmeter_mqtt_admitted_total", "counter", "Clients admitted.", counters.Admitted);
         text.Single("carbonmeter_mqtt_publishes_total", "counter", "Publishes taken.", counters.Publishes);
-        text.Single("carbonmeter_mqtt_duplicates_in_flight_total", "counter", "Publishes sent again while unacknowledged.", counters.DuplicatesInFlight);
-        text.Single("carbonmeter_mqtt_received_bytes_total", "counter", "Bytes of complete packets received.", counters.BytesReceived);
+        text.Single("carbonmeter_mqtt_duplicates_in_flight_total", "counter", "Publishes sent again while unacknowledged.",
+            counters.DuplicatesInFlight);
+        text.Single("carbonmeter_mqtt_received_bytes_total", "counter", "Bytes of complete packets received.",
+            counters.BytesReceived);
         text.Single("carbonmeter_mqtt_acknowledgements_total", "counter", "PUBACKs sent.", counters.Acknowledgements);
         text.Single("carbonmeter_mqtt_deliveries_total", "counter", "Publishes sent to clients.", counters.Deliveries);
         text.Single("carbonmeter_mqtt_pauses_total", "counter", "Times reading from a connection paused.", counters.Pauses);
-        text.Single("carbonmeter_mqtt_accept_failures_total", "counter", "Failures to accept a connection.", counters.AcceptFailures);
-        text.Head("carbonmeter_mqtt_refused_total", "counter", "Connections that ended before their client was admitted, by reason.");
-        foreach (var reason in Enum.GetValues<MqttCloseReason>()) text.Add("carbonmeter_mqtt_refused_total", counters.Refused(reason), ("reason", Name(reason)));
+        text.Single("carbonmeter_mqtt_accept_failures_total", "counter", "Failures to accept a connection.",
+            counters.AcceptFailures);
+        text.Head("carbonmeter_mqtt_refused_total", "counter",
+            "Connections that ended before their client was admitted, by reason.");
+        foreach (var reason in Enum.GetValues<MqttCloseReason>())
+            text.Add("carbonmeter_mqtt_refused_total", counters.Refused(reason), ("reason", Name(reason)));
         text.Head("carbonmeter_mqtt_closed_total", "counter", "Connections of admitted clients that ended, by reason.");
-        foreach (var reason in Enum.GetValues<MqttCloseReason>()) text.Add("carbonmeter_mqtt_closed_total", counters.Closed(reason), ("reason", Name(reason)));
+        foreach (var reason in Enum.GetValues<MqttCloseReason>())
+            text.Add("carbonmeter_mqtt_closed_total", counters.Closed(reason), ("reason", Name(reason)));
     }
 
     private static void Meters(Writer text, WebParts parts)
     {
-        text.Single("carbonmeter_unknown_meters_refused_total", "counter", "CONNECTs of ids that are not registered.", parts.Ingress.UnknownMetersRefused);
+        text.Single("carbonmeter_unknown_meters_refused_total", "counter", "CONNECTs of ids that are not registered.",
+            parts.Ingress.UnknownMetersRefused);
         var standings = parts.Store.Queries.Standings();
         text.Head("carbonmeter_meter_records", "gauge", "Records of a meter in the ledger.");
         foreach (var standing in standings) text.Add("carbonmeter_meter_records", standing.Records, ("meter", standing.MeterId));
-        text.Head("carbonmeter_meter_last_seen_seconds", "gauge", "When the last record of a meter came, unix time; a meter that never sent one is left out.");
+        text.Head("carbonmeter_meter_last_seen_seconds", "gauge",
+            "When the last record of a meter came, unix time; a meter that never sent one is left out.");
         foreach (var standing in standings.Where(standing => standing.LastReceivedAtUnixMs is not null))
-            text.Add("carbonmeter_meter_last_seen_seconds", standing.LastReceivedAtUnixMs!.Value / 1000m, ("meter", standing.MeterId));
+            text.Add("carbonmeter_meter_last_seen_seconds", standing.LastReceivedAtUnixMs!.Value / 1000m,
+                ("meter", standing.MeterId));
         text.Head("carbonmeter_meter_connected", "gauge", "1 while a meter is connected.");
         foreach (var standing in standings)
-            text.Add("carbonmeter_meter_connected", parts.Ingress.PresenceOf(standing.MeterId)?.IsConnected == true ? 1 : 0, ("meter", standing.MeterId));
+            text.Add("carbonmeter_meter_connected", parts.Ingress.PresenceOf(standing.MeterId)?.IsConnected == true ? 1 : 0,
+                ("meter", standing.MeterId));
     }
 
     private static void Process(Writer text)
     {
         using var process = System.Diagnostics.Process.GetCurrentProcess();
-        text.Single("process_cpu_seconds_total", "counter", "Processor time used.", (decimal)process.TotalProcessorTime.TotalMilliseconds / 1000);
+        text.Single("process_cpu_seconds_total", "counter", "Processor time used.",
+            (decimal)process.TotalProcessorTime.TotalMilliseconds / 1000);
         text.Single("process_resident_memory_bytes", "gauge", "Resident memory.", process.WorkingSet64);
         text.Single("process_start_time_seconds", "gauge", "When the process started, unix time.",
             new DateTimeOffset(process.StartTime).ToUnixTimeMilliseconds() / 1000m);
@@ -91,7 +105,8 @@ internal static class MetricsText
         private readonly StringBuilder _text = new(16 * 1024);
 
         internal void Head(string name, string type, string help) =>
-            _text.Append("# HELP ").Append(name).Append(' ').Append(help).Append("\n# TYPE ").Append(name).Append(' ').Append(type).Append('\n');
+            _text.Append("# HELP ").Append(name).Append(' ').Append(help).Append("\n# TYPE ").Append(name).Append(' ')
+                .Append(type).Append('\n');
 
         internal void Add(string name, decimal value, (string Name, string Value)? label = null)
         {

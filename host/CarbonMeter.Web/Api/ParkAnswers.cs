@@ -23,8 +23,8 @@ public sealed record ParkAnswer(string Id, string Name, int UtcOffsetMinutes, lo
 /// <param name="MeterId">The meter that measures it; null where none does.</param>
 /// <param name="ChannelId">The channel of that meter, 1 to 8.</param>
 /// <param name="IsCounted">Whether its meter counts in the park's figures.</param>
-public sealed record NodeAnswer(string Id, string? ParentId, NodeRole Role, string Name, bool IsGreen, string? MeterId, int ChannelId,
-    bool IsCounted);
+public sealed record NodeAnswer(string Id, string? ParentId, NodeRole Role, string Name, bool IsGreen, string? MeterId,
+    int ChannelId, bool IsCounted);
 
 /// <summary>A park's energy slot by slot.</summary>
 /// <param name="ParkId">The park.</param>
@@ -57,6 +57,6 @@ public sealed record SlotAnswer(long StartUnixSeconds, bool IsWhole, FlowsAnswer
 /// <param name="DischargeMilliwatts">Storage discharging, mW; null where none reads.</param>
 /// <param name="LoadMilliwatts">Loads, mW; null where none reads.</param>
 /// <param name="SilentMeters">Counted meters without a fresh reading: their power is in no figure.</param>
-public sealed record ParkLiveAnswer(string ParkId, long AtUnixMs, int FreshSeconds, long? GridImportMilliwatts, long? GridExportMilliwatts,
-    long? PvMilliwatts, long? WindMilliwatts, long? ChpMilliwatts, long? GreenMilliwatts, long? ChargeMilliwatts, long? DischargeMilliwatts,
-    long? LoadMilliwatts, IReadOnlyList<string> SilentMeters);
+public sealed record ParkLiveAnswer(string ParkId, long AtUnixMs, int FreshSeconds, long? GridImportMilliwatts,
+    long? GridExportMilliwatts, long? PvMilliwatts, long? WindMilliwatts, long? ChpMilliwatts, long? GreenMilliwatts,
+    long? ChargeMilliwatts, long? DischargeMilliwatts, long? LoadMilliwatts, IReadOnlyList<string> SilentMeters);

@@ -23,14 +23,19 @@ internal static class ParkRoutes
         api.MapGet("/parks", Parks).Describe("parks", "Every park with its tree",
             "Ids, roles, meters, the span of the data (unix s) and what is wrong with a tree.");
         api.MapGet("/parks/{id}/summary", Summary).Describe("park-summary", "A park's figures over a span",
-            "Flows (mWh), green share by both definitions (ppm) and their verdicts, carbon (ng, mg, kg), balance, completeness with holes and "
-            + "reasons, factor sets applied. from and to: unix seconds, a day of the park's calendar (2023-11-15) or ISO 8601 with an offset; "
+            "Flows (mWh), green share by both definitions (ppm) and their verdicts, carbon (ng, mg, kg), balance, "
+            + "completeness with holes and "
+            + "reasons, factor sets applied. from and to: unix seconds, a day of the park's calendar (2023-11-15) or ISO 8601 "
+            + "with an offset; "
             + "rounded out to UTC hours. Default: the last day of the park that has data.").Refuses(400, 404, 422, 503);
         api.MapGet("/parks/{id}/series", Series).Describe("park-series", "A park's energy slot by slot",
-            "length: interval (the park's longest), hour (UTC) or day (the park's clock). Energy in mWh, carbon in ng as decimal digits, starts "
-            + "in unix s. from and to as in the summary. Slots without any measurement are left out.").Refuses(400, 404, 422, 503);
+            "length: interval (the park's longest), hour (UTC) or day (the park's clock). Energy in mWh, carbon in ng as "
+            + "decimal digits, starts "
+            + "in unix s. from and to as in the summary. Slots without any measurement are left out.")
+            .Refuses(400, 404, 422, 503);
         api.MapGet("/parks/{id}/live", Live).Describe("park-live", "A park's power now",
-            "mW by role, summed from unsigned live readings not older than a minute: for the eye, never evidence.").Refuses(404, 503);
+            "mW by role, summed from unsigned live readings not older than a minute: for the eye, never evidence.")
+            .Refuses(404, 503);
     }
 
     private static IReadOnlyList<ParkAnswer> Parks(WebParts parts) =>
@@ -41,9 +46,9 @@ internal static class ParkRoutes
         var data = view.DataSpan;
         var counted = view.Counted.Select(node => node.Id).ToHashSet();
         var issues = ParkTree.Validate(view.Nodes, view.Meters.Select(meter => meter.Id).ToHashSet());
-        return new ParkAnswer(view.Park.Id, view.Park.Name, view.Park.UtcOffsetMinutes, data?.FromUnixSeconds, data?.ToUnixSeconds,
-            [.. view.Nodes.Select(node => new NodeAnswer(node.Id, node.ParentId, node.Role, node.Name, node.IsGreen, node.MeterId, node.ChannelId,
-                counted.Contains(node.Id)))], SummaryReport.Issues(issues));
+        return new ParkAnswer(view.Park.Id, view.Park.Name, view.Park.UtcOffsetMinutes, data?.FromUnixSeconds,
+            data?.ToUnixSeconds, [.. view.Nodes.Select(node => new NodeAnswer(node.Id, node.ParentId, node.Role, node.Name,
+                node.IsGreen, node.MeterId, node.ChannelId, counted.Contains(node.Id)))], SummaryReport.Issues(issues));
     }
 
     private static SummaryAnswer Summary([Description(Describing.ParkId)] string id, [Description(Describing.From)] string? from,
@@ -75,7 +80,7 @@ internal static class ParkRoutes
         LimitPoints(span, view.IntervalSeconds);
         var intervals = view.Intervals(span);
         // A meter set to longer intervals than registered makes the park's slots as long as its own.
-        int length = intervals.Count == 0 ? view.IntervalSeconds : Math.Max(view.IntervalSeconds, intervals.Max(slot => slot.LengthSeconds));
+        int length = intervals.Select(slot => slot.LengthSeconds).Append(view.IntervalSeconds).Max();
         return Slots(view, intervals, span, length);
     }
 
@@ -84,7 +89,8 @@ internal static class ParkRoutes
     {
         LimitPoints(span, lengthSeconds);
         return (lengthSeconds, [.. ParkSeries.Of(view.Nodes, slots, lengthSeconds, offsetSeconds).Select(slot => new SlotAnswer(
-            slot.StartUnixSeconds, slot.IsWhole, SummaryReport.Flows(slot.Flows), Exact.Text(slot.Flows.GridImportCarbonNanograms)))]);
+            slot.StartUnixSeconds, slot.IsWhole, SummaryReport.Flows(slot.Flows),
+            Exact.Text(slot.Flows.GridImportCarbonNanograms)))]);
     }
 
     private static void LimitPoints(UnixSpan span, int lengthSeconds)

@@ -52,7 +52,9 @@ internal sealed class ParkView
     {
         var parks = registry.Parks();
         var park = parks.FirstOrDefault(park => park.Id == parkId) ?? throw RequestException.NotFound("No such park",
-            $"There is no park {parkId}. " + (parks.Count == 0 ? "None is registered." : $"Registered: {string.Join(", ", parks.Select(known => known.Id))}."));
+            $"There is no park {parkId}. " + (parks.Count == 0
+                ? "None is registered."
+                : $"Registered: {string.Join(", ", parks.Select(known => known.Id))}."));
         return new ParkView(park, registry, queries);
     }
 
@@ -74,7 +76,8 @@ internal sealed class ParkView
     {
         long slots = span.Seconds / lengthSeconds * MeterIds.Count;
         if (slots <= SlotsReadMax) return;
-        throw RequestException.Bad("The span is too long", $"It has {slots} {what} of meters, more than the {SlotsReadMax} read for one answer. "
+        throw RequestException.Bad("The span is too long",
+            $"It has {slots} {what} of meters, more than the {SlotsReadMax} read for one answer. "
             + $"Ask for at most {SlotsReadMax / MeterIds.Count * lengthSeconds / ParkSeries.DaySeconds} days at a time.");
     }
 }

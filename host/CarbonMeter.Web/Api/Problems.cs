@@ -30,8 +30,10 @@ internal static class Problems
         var request = context.Request;
         string detail = status switch
         {
-            StatusCodes.Status404NotFound => $"There is nothing at {request.Path}. /openapi/v1.json lists every address of this host.",
-            StatusCodes.Status405MethodNotAllowed => $"{request.Method} is not possible at {request.Path}: this API only reads, use GET.",
+            StatusCodes.Status404NotFound =>
+                $"There is nothing at {request.Path}. /openapi/v1.json lists every address of this host.",
+            StatusCodes.Status405MethodNotAllowed =>
+                $"{request.Method} is not possible at {request.Path}: this API only reads, use GET.",
             _ => $"{request.Method} {request.Path} was refused.",
         };
         return Of(status, ReasonPhrases.GetReasonPhrase(status), detail);

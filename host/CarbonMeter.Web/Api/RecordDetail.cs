@@ -32,9 +32,9 @@ namespace CarbonMeter.Web.Api;
 /// <param name="Intervals">Its intervals; null for other kinds.</param>
 /// <param name="Event">What happened; null for other kinds.</param>
 /// <param name="SpotCheck">The answer to a spot check; null for other kinds.</param>
-public sealed record RecordAnswer(string MeterId, long Sequence, string Hash, string PreviousHash, string Kind, long MadeAtUnixMs, bool ClockTrusted,
-    long ReceivedAtUnixMs, bool GapBefore, int SizeBytes, long BootCount, string FirmwareId, string KeyClass, long EventCounter,
-    string FactorSetHash, string ParameterSetHash, long? ElectricityUncertaintyPpm, long? GasUncertaintyPpm,
+public sealed record RecordAnswer(string MeterId, long Sequence, string Hash, string PreviousHash, string Kind, long MadeAtUnixMs,
+    bool ClockTrusted, long ReceivedAtUnixMs, bool GapBefore, int SizeBytes, long BootCount, string FirmwareId, string KeyClass,
+    long EventCounter, string FactorSetHash, string ParameterSetHash, long? ElectricityUncertaintyPpm, long? GasUncertaintyPpm,
     IReadOnlyList<RegisterAnswer> Registers, long? IntensityMilligramsPerKilowattHour, IReadOnlyList<IntervalAnswer>? Intervals,
     EventAnswer? Event, SpotCheckAnswer? SpotCheck);
 
@@ -45,8 +45,8 @@ public sealed record RecordAnswer(string MeterId, long Sequence, string Hash, st
 /// <param name="ReactiveMillivarHours">Reactive energy, net, mvarh.</param>
 /// <param name="CarbonMilligrams">Carbon of the import, whole mg.</param>
 /// <param name="CarbonRemainderNanograms">What is left below, ng.</param>
-public sealed record RegisterAnswer(int ChannelId, string ImportMilliwattHours, string ExportMilliwattHours, string ReactiveMillivarHours,
-    string CarbonMilligrams, long CarbonRemainderNanograms);
+public sealed record RegisterAnswer(int ChannelId, string ImportMilliwattHours, string ExportMilliwattHours,
+    string ReactiveMillivarHours, string CarbonMilligrams, long CarbonRemainderNanograms);
 
 /// <summary>One interval of a record; a figure that no sample gave is null.</summary>
 /// <param name="StartUnixSeconds">Its start, unix s.</param>
@@ -75,8 +75,8 @@ public sealed record GasAnswer(int CarbonDioxidePpm, int PressurePascals, int Te
 /// <param name="CurrentMilliamperes">Rms current, mA.</param>
 /// <param name="PowerFactorPpm">Power factor, ppm.</param>
 /// <param name="CarbonNanograms">Carbon of the import, ng, decimal digits.</param>
-public sealed record ChannelAnswer(int ChannelId, long ImportMilliwattHours, long ExportMilliwattHours, long ReactiveMillivarHours,
-    long? VoltageMillivolts, long? CurrentMilliamperes, long? PowerFactorPpm, string CarbonNanograms);
+public sealed record ChannelAnswer(int ChannelId, long ImportMilliwattHours, long ExportMilliwattHours,
+    long ReactiveMillivarHours, long? VoltageMillivolts, long? CurrentMilliamperes, long? PowerFactorPpm, string CarbonNanograms);
 
 /// <summary>The signed answer to a spot check.</summary>
 /// <param name="NonceHex">The question's nonce, hex.</param>
@@ -100,12 +100,13 @@ internal static class RecordDetail
     {
         var record = RecordView.Decode(kept);
         var run = record as IntervalRecord;
-        return new RecordAnswer(kept.MeterId, kept.Sequence, Convert.ToHexStringLower(kept.Hash), Convert.ToHexStringLower(record.PreviousHash),
-            CamelCase(record.Kind.ToString()), record.MadeAtUnixMs, record.ClockTrusted, kept.ReceivedAtUnixMs, kept.GapBefore, kept.Bytes.Length,
-            record.BootCount, record.FirmwareId, CamelCase(record.KeyClass.ToString()), record.EventCounter,
-            Convert.ToHexStringLower(record.FactorSetHash), Convert.ToHexStringLower(record.ParameterSetHash),
-            Value(record.ElectricityUncertaintyPpm), Value(record.GasUncertaintyPpm), [.. record.Registers.Select(Register)],
-            run?.Intensity.MilligramsPerKilowattHour, run is null ? null : [.. run.Intervals.Select((_, index) => Interval(run, index))],
+        return new RecordAnswer(kept.MeterId, kept.Sequence, Convert.ToHexStringLower(kept.Hash),
+            Convert.ToHexStringLower(record.PreviousHash), CamelCase(record.Kind.ToString()), record.MadeAtUnixMs,
+            record.ClockTrusted, kept.ReceivedAtUnixMs, kept.GapBefore, kept.Bytes.Length, record.BootCount, record.FirmwareId,
+            CamelCase(record.KeyClass.ToString()), record.EventCounter, Convert.ToHexStringLower(record.FactorSetHash),
+            Convert.ToHexStringLower(record.ParameterSetHash), Value(record.ElectricityUncertaintyPpm),
+            Value(record.GasUncertaintyPpm), [.. record.Registers.Select(Register)], run?.Intensity.MilligramsPerKilowattHour,
+            run is null ? null : [.. run.Intervals.Select((_, index) => Interval(run, index))],
             record is EventRecord happened ? Event(happened) : null, record is SpotCheckRecord check ? SpotCheck(check) : null);
     }
 
@@ -113,36 +114,43 @@ internal static class RecordDetail
     {
         var record = RecordView.Decode(kept);
         var run = record as IntervalRecord;
-        return new RecordHeadAnswer(kept.Sequence, Convert.ToHexStringLower(kept.Hash), CamelCase(record.Kind.ToString()), record.MadeAtUnixMs,
-            kept.ReceivedAtUnixMs, kept.GapBefore, kept.Bytes.Length, run?.FirstStartUnixSeconds, run?.Intervals.Length ?? 0);
+        return new RecordHeadAnswer(kept.Sequence, Convert.ToHexStringLower(kept.Hash), CamelCase(record.Kind.ToString()),
+            record.MadeAtUnixMs, kept.ReceivedAtUnixMs, kept.GapBefore, kept.Bytes.Length, run?.FirstStartUnixSeconds,
+            run?.Intervals.Length ?? 0);
     }
 
     internal static string CamelCase(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
 
-    private static RegisterAnswer Register(Register register) => new(register.ChannelId, Exact.Text(register.ImportMilliwattHours),
-        Exact.Text(register.ExportMilliwattHours), Exact.Text(register.ReactiveMillivarHours), Exact.Text(register.CarbonMilligrams),
-        register.CarbonRemainderNanograms);
+    private static RegisterAnswer Register(Register register) => new(register.ChannelId,
+        Exact.Text(register.ImportMilliwattHours), Exact.Text(register.ExportMilliwattHours),
+        Exact.Text(register.ReactiveMillivarHours), Exact.Text(register.CarbonMilligrams), register.CarbonRemainderNanograms);
 
     private static IntervalAnswer Interval(IntervalRecord run, int index)
     {
         var interval = run.Intervals[index];
         var flags = Enum.GetValues<IntervalFlags>().Where(flag => flag != IntervalFlags.None && interval.Flags.HasFlag(flag));
-        return new IntervalAnswer(run.FirstStartUnixSeconds + (long)index * run.LengthSeconds, run.LengthSeconds, interval.MeasuredMs,
-            [.. flags.Select(flag => CamelCase(flag.ToString()))], Value(interval.FrequencyMillihertz),
-            interval.Gas is { } gas ? new GasAnswer(gas.CarbonDioxidePpm, gas.PressurePascals, gas.TemperatureMillikelvins, gas.MassMilligrams) : null,
-            [.. interval.Channels.Select((channel, at) => new ChannelAnswer(run.Registers[at].ChannelId, channel.ImportMilliwattHours,
-                channel.ExportMilliwattHours, channel.ReactiveMillivarHours, Value(channel.VoltageMillivolts), Value(channel.CurrentMilliamperes),
-                Value(channel.PowerFactorPpm), Exact.Text(channel.CarbonNanograms)))]);
+        return new IntervalAnswer(run.FirstStartUnixSeconds + (long)index * run.LengthSeconds, run.LengthSeconds,
+            interval.MeasuredMs, [.. flags.Select(flag => CamelCase(flag.ToString()))], Value(interval.FrequencyMillihertz),
+            Gas(interval.Gas), [.. interval.Channels.Select((channel, at) => Channel(run.Registers[at].ChannelId, channel))]);
     }
+
+    private static GasAnswer? Gas(GasInterval? gas) => gas is null ? null
+        : new GasAnswer(gas.CarbonDioxidePpm, gas.PressurePascals, gas.TemperatureMillikelvins, gas.MassMilligrams);
+
+    private static ChannelAnswer Channel(int id, ChannelInterval channel) => new(id, channel.ImportMilliwattHours,
+        channel.ExportMilliwattHours, channel.ReactiveMillivarHours, Value(channel.VoltageMillivolts),
+        Value(channel.CurrentMilliamperes), Value(channel.PowerFactorPpm), Exact.Text(channel.CarbonNanograms));
 
     private static EventAnswer Event(EventRecord happened) => new(happened.Sequence, happened.MadeAtUnixMs, (int)happened.Code,
         Enum.IsDefined(happened.Code) ? CamelCase(happened.Code.ToString()) : null, happened.Reason, Value(happened.FromUnixMs),
         Value(happened.ToUnixMs), Value(happened.Value) is { } value ? Exact.Text(value) : null,
         happened.Subject is null ? null : Convert.ToHexStringLower(happened.Subject), happened.Text);
 
-    private static SpotCheckAnswer SpotCheck(SpotCheckRecord check) => new(Convert.ToHexStringLower(check.Nonce), Value(check.FrequencyMillihertz),
-        [.. check.Channels.Select((channel, at) => new MomentAnswer(check.Registers[at].ChannelId, Exact.Text(channel.ActivePowerMilliwatts),
-            Value(channel.VoltageMillivolts), Value(channel.CurrentMilliamperes), Value(channel.PowerFactorPpm)))]);
+    private static SpotCheckAnswer SpotCheck(SpotCheckRecord check) => new(Convert.ToHexStringLower(check.Nonce),
+        Value(check.FrequencyMillihertz), [.. check.Channels.Select((moment, at) => Moment(check.Registers[at].ChannelId, moment))]);
+
+    private static MomentAnswer Moment(int id, ChannelMoment moment) => new(id, Exact.Text(moment.ActivePowerMilliwatts),
+        Value(moment.VoltageMillivolts), Value(moment.CurrentMilliamperes), Value(moment.PowerFactorPpm));
 
     private static long? Value(Reading reading) => reading.IsPresent ? reading.Value : null;
 }

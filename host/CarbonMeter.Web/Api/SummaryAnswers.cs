@@ -21,9 +21,9 @@ namespace CarbonMeter.Web.Api;
 /// <param name="FactorSets">The factor sets the grid meters applied within the span.</param>
 /// <param name="Issues">What is wrong with the park's tree.</param>
 public sealed record SummaryAnswer(string ParkId, string ParkName, int UtcOffsetMinutes, long FromUnixSeconds, long ToUnixSeconds,
-    long? DataFromUnixSeconds, long? DataToUnixSeconds, FlowsAnswer Flows, ShareAnswer Share, VerdictAnswer Verdict, CarbonAnswer Carbon,
-    BalanceAnswer Balance, CompletenessAnswer Completeness, IReadOnlyList<SummaryMeter> Meters, IReadOnlyList<FactorSetUse> FactorSets,
-    IReadOnlyList<IssueAnswer> Issues);
+    long? DataFromUnixSeconds, long? DataToUnixSeconds, FlowsAnswer Flows, ShareAnswer Share, VerdictAnswer Verdict,
+    CarbonAnswer Carbon, BalanceAnswer Balance, CompletenessAnswer Completeness, IReadOnlyList<SummaryMeter> Meters,
+    IReadOnlyList<FactorSetUse> FactorSets, IReadOnlyList<IssueAnswer> Issues);
 
 /// <summary>Energy by what it does, mWh, never negative.</summary>
 /// <param name="GridImportMilliwattHours">Drawn from the grid.</param>
@@ -59,8 +59,8 @@ public sealed record ShareAnswer(long GreenMilliwattHours, long LoadMilliwattHou
 /// <param name="HourlyClass">Class hour by hour; null: none.</param>
 /// <param name="Code">noLoad, agreeNone, agreeClass or disagree: for pages in other languages.</param>
 /// <param name="Sentence">The verdict in plain English.</param>
-public sealed record VerdictAnswer(string RulesId, string RulesSource, IReadOnlyList<ClassAnswer> Classes, string? VolumetricClass,
-    string? HourlyClass, string Code, string Sentence);
+public sealed record VerdictAnswer(string RulesId, string RulesSource, IReadOnlyList<ClassAnswer> Classes,
+    string? VolumetricClass, string? HourlyClass, string Code, string Sentence);
 
 /// <summary>A class a park reaches from a share on.</summary>
 /// <param name="Id">For example zero-carbon.</param>
@@ -71,7 +71,8 @@ public sealed record ClassAnswer(string Id, int SharePpmMin);
 /// <param name="Nanograms">Exactly the sum of the records' nanograms; decimal digits, since it may exceed 2^53.</param>
 /// <param name="Milligrams">Whole milligrams; decimal digits.</param>
 /// <param name="Kilograms">For reading: kg to three decimals, rounded down.</param>
-/// <param name="MilligramsPerKilowattHourOfImport">Per kWh drawn from the grid, mg/kWh rounded down; null where nothing was drawn.</param>
+/// <param name="MilligramsPerKilowattHourOfImport">Per kWh drawn from the grid, mg/kWh rounded down; null where nothing was
+/// drawn.</param>
 /// <param name="MilligramsPerKilowattHourOfLoad">Per kWh of load, mg/kWh rounded down; null without load.</param>
 public sealed record CarbonAnswer(string Nanograms, string Milligrams, string Kilograms, long? MilligramsPerKilowattHourOfImport,
     long? MilligramsPerKilowattHourOfLoad);
@@ -124,9 +125,10 @@ public sealed record HoleAnswer(string MeterId, long FromUnixSeconds, long ToUni
 /// <param name="LastReceivedAtUnixMs">When its last record came, unix ms, host's clock; null: never.</param>
 /// <param name="LastIntervalEndUnixSeconds">End of its last interval, unix s; null: none.</param>
 /// <param name="Records">Records in the ledger, over all time.</param>
-public sealed record SummaryMeter(string MeterId, int ChannelId, string NodeId, string NodeName, NodeRole Role, bool IsGreen, string Place,
-    long ImportMilliwattHours, long ExportMilliwattHours, string CarbonNanograms, long Intervals, long CompleteIntervals,
-    long ExpectedIntervals, int? CompletenessPpm, bool IsConnected, long? LastReceivedAtUnixMs, long? LastIntervalEndUnixSeconds, long Records);
+public sealed record SummaryMeter(string MeterId, int ChannelId, string NodeId, string NodeName, NodeRole Role, bool IsGreen,
+    string Place, long ImportMilliwattHours, long ExportMilliwattHours, string CarbonNanograms, long Intervals,
+    long CompleteIntervals, long ExpectedIntervals, int? CompletenessPpm, bool IsConnected, long? LastReceivedAtUnixMs,
+    long? LastIntervalEndUnixSeconds, long Records);
 
 /// <summary>A factor set as applied within the span.</summary>
 /// <param name="Hash">SHA-256 of its bytes, hex: its name in the records.</param>

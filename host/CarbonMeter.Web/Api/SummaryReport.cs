@@ -24,22 +24,23 @@ internal sealed class SummaryReport(WebParts parts, FactorUse factorUse, GreenRu
         var standings = parts.Store.Queries.Standings().ToDictionary(standing => standing.MeterId, StringComparer.Ordinal);
         var data = view.DataSpan;
         return new SummaryAnswer(view.Park.Id, view.Park.Name, view.Park.UtcOffsetMinutes, span.From, span.To,
-            data?.FromUnixSeconds, data?.ToUnixSeconds, Flows(summary.Flows), Share(summary.Share), Verdict(summary), Carbon(summary.Carbon),
-            Balance(summary.Balance), Completeness(view, summary, hours, span),
+            data?.FromUnixSeconds, data?.ToUnixSeconds, Flows(summary.Flows), Share(summary.Share), Verdict(summary),
+            Carbon(summary.Carbon), Balance(summary.Balance), Completeness(view, summary, hours, span),
             [.. summary.Meters.Select(figures => Meter(view, figures, standings))],
             FactorSets(view, standings, span), Issues(summary.Issues));
     }
 
     internal static FlowsAnswer Flows(ParkFlows flows) => new(Exact.Number(flows.GridImport), Exact.Number(flows.GridExport),
-        Exact.Number(flows.Pv), Exact.Number(flows.Wind), Exact.Number(flows.Chp), Exact.Number(flows.Green), Exact.Number(flows.Charge),
-        Exact.Number(flows.Discharge), Exact.Number(flows.Load), Exact.Number(flows.OwnUse), Exact.Number(flows.LoadExport));
+        Exact.Number(flows.Pv), Exact.Number(flows.Wind), Exact.Number(flows.Chp), Exact.Number(flows.Green),
+        Exact.Number(flows.Charge), Exact.Number(flows.Discharge), Exact.Number(flows.Load), Exact.Number(flows.OwnUse),
+        Exact.Number(flows.LoadExport));
 
     internal static IReadOnlyList<IssueAnswer> Issues(IEnumerable<ParkIssue> issues) =>
         [.. issues.Select(issue => new IssueAnswer(issue.NodeId, issue.Fault, issue.Text))];
 
-    private static ShareAnswer Share(GreenShare share) => new(Exact.Number(share.GreenMilliwattHours), Exact.Number(share.LoadMilliwattHours),
-        Exact.Number(share.VolumetricMatchedMilliwattHours), Exact.Number(share.HourlyMatchedMilliwattHours),
-        share.VolumetricPpm, share.HourlyPpm);
+    private static ShareAnswer Share(GreenShare share) => new(Exact.Number(share.GreenMilliwattHours),
+        Exact.Number(share.LoadMilliwattHours), Exact.Number(share.VolumetricMatchedMilliwattHours),
+        Exact.Number(share.HourlyMatchedMilliwattHours), share.VolumetricPpm, share.HourlyPpm);
 
     private VerdictAnswer Verdict(ParkSummary summary)
     {
@@ -47,8 +48,8 @@ internal sealed class SummaryReport(WebParts parts, FactorUse factorUse, GreenRu
         string code = summary.Share.VolumetricPpm is null ? "noLoad"
             : !verdict.DefinitionsAgree ? "disagree"
             : verdict.VolumetricClass is null ? "agreeNone" : "agreeClass";
-        return new VerdictAnswer(rules.Id, rules.Source, [.. rules.Classes.Select(entry => new ClassAnswer(entry.Id, entry.SharePpmMin))],
-            verdict.VolumetricClass, verdict.HourlyClass, code, verdict.Sentence);
+        return new VerdictAnswer(rules.Id, rules.Source, [.. rules.Classes.Select(entry =>
+            new ClassAnswer(entry.Id, entry.SharePpmMin))], verdict.VolumetricClass, verdict.HourlyClass, code, verdict.Sentence);
     }
 
     private static CarbonAnswer Carbon(CarbonFigures carbon)
@@ -75,8 +76,8 @@ internal sealed class SummaryReport(WebParts parts, FactorUse factorUse, GreenRu
             holes.AddRange(MeterHoles.Find(parts.Store.Queries, meter, figures.Node.ChannelId, hours, span, out bool isWhole));
             areAll &= isWhole;
         }
-        return new CompletenessAnswer(summary.Completeness.CompleteIntervals, summary.Completeness.ExpectedIntervals, summary.Completeness.Ppm,
-            holes.Count, areAll, [.. holes.OrderBy(hole => hole.FromUnixSeconds).Take(HolesShownMax)
+        return new CompletenessAnswer(summary.Completeness.CompleteIntervals, summary.Completeness.ExpectedIntervals,
+            summary.Completeness.Ppm, holes.Count, areAll, [.. holes.OrderBy(hole => hole.FromUnixSeconds).Take(HolesShownMax)
                 .Select(hole => new HoleAnswer(hole.MeterId, hole.FromUnixSeconds, hole.ToUnixSeconds, hole.Reason))]);
     }
 
@@ -86,23 +87,27 @@ internal sealed class SummaryReport(WebParts parts, FactorUse factorUse, GreenRu
         var meter = view.Meters.First(meter => meter.Id == node.MeterId);
         var standing = standings.GetValueOrDefault(meter.Id);
         return new SummaryMeter(meter.Id, node.ChannelId, node.Id, node.Name, node.Role, node.IsGreen, meter.Place,
-            Exact.Number(figures.ImportMilliwattHours), Exact.Number(figures.ExportMilliwattHours), Exact.Text(figures.CarbonNanograms),
-            figures.Intervals, figures.Completeness.CompleteIntervals, figures.Completeness.ExpectedIntervals, figures.Completeness.Ppm,
-            parts.Ingress.PresenceOf(meter.Id)?.IsConnected ?? false, standing?.LastReceivedAtUnixMs, standing?.LastIntervalEndUnixSeconds,
-            standing?.Records ?? 0);
+            Exact.Number(figures.ImportMilliwattHours), Exact.Number(figures.ExportMilliwattHours),
+            Exact.Text(figures.CarbonNanograms), figures.Intervals, figures.Completeness.CompleteIntervals,
+            figures.Completeness.ExpectedIntervals, figures.Completeness.Ppm, IsConnected(meter.Id),
+            standing?.LastReceivedAtUnixMs, standing?.LastIntervalEndUnixSeconds, standing?.Records ?? 0);
     }
+
+    private bool IsConnected(string meterId) => parts.Ingress.PresenceOf(meterId)?.IsConnected ?? false;
 
     private List<FactorSetUse> FactorSets(ParkView view, Dictionary<string, MeterStanding> standings, UnixSpan span)
     {
         var uses = new List<FactorSetUse>();
-        foreach (var meterId in view.Counted.Where(node => node.Role == NodeRole.GridConnection).Select(node => node.MeterId!).Distinct())
+        foreach (var meterId in view.Counted.Where(node => node.Role == NodeRole.GridConnection).Select(node => node.MeterId!)
+            .Distinct())
         {
             if (!standings.TryGetValue(meterId, out var standing)) continue;
             foreach (var run in factorUse.Of(standing, span))
             {
                 var set = parts.Store.FactorSets.Find(run.Hash);
-                uses.Add(new FactorSetUse(Convert.ToHexStringLower(run.Hash), set?.Id, set?.Region, set?.ReferenceYear, set?.Source,
-                    set?.IsEquivalent, run.MilligramsPerKilowattHour, meterId, Math.Max(run.From, span.From), Math.Min(run.To, span.To)));
+                uses.Add(new FactorSetUse(Convert.ToHexStringLower(run.Hash), set?.Id, set?.Region, set?.ReferenceYear,
+                    set?.Source, set?.IsEquivalent, run.MilligramsPerKilowattHour, meterId, Math.Max(run.From, span.From),
+                    Math.Min(run.To, span.To)));
             }
         }
         return uses;

@@ -12,10 +12,12 @@ internal static class SystemRoutes
     {
         var system = app.MapGroup("").WithTags("System");
         system.MapGet("/healthz", Health).Describe("health", "Whether the host is well",
-            "200 when the ledger reads, commits succeed and meters can connect; 503 with the same answer when one of them does not.")
+            "200 when the ledger reads, commits succeed and meters can connect; 503 with the same answer when one of them "
+            + "does not.")
             .Produces<HealthAnswer>(StatusCodes.Status503ServiceUnavailable);
         system.MapGet("/metrics", Metrics).Describe("metrics", "Counters and gauges as Prometheus text",
-            "Ingest outcomes by reason, MQTT connections by reason of their end, last seen of each meter (unix s), records, CPU (s), memory (bytes).")
+            "Ingest outcomes by reason, MQTT connections by reason of their end, last seen of each meter (unix s), records, "
+            + "CPU (s), memory (bytes).")
             .Produces<string>(StatusCodes.Status200OK, "text/plain").Refuses(503);
     }
 
@@ -28,7 +30,8 @@ internal static class SystemRoutes
                 : $"{ingest.Failure} Tried {ingest.Attempts} times; nothing is acknowledged until it succeeds."),
             new HealthPart(parts.Mqtt.ConnectionsNow < parts.Mqtt.ConnectionsMax,
                 $"{parts.Mqtt.ConnectionsNow} of at most {parts.Mqtt.ConnectionsMax} connections"));
-        return TypedResults.Json(answer, statusCode: answer.IsHealthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+        return TypedResults.Json(answer, statusCode: answer.IsHealthy ? StatusCodes.Status200OK
+            : StatusCodes.Status503ServiceUnavailable);
     }
 
     private static HealthPart Ledger(WebParts parts)

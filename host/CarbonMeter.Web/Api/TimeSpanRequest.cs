@@ -22,8 +22,8 @@ internal static class TimeSpanRequest
 
     /// <summary>
     /// The span asked for, rounded out to UTC hours, since that is what sums are kept by; but where the data begin or end within
-    /// such an hour the span does too, and it ends no later than now or the last data. Without from and to it is the last day of the
-    /// park that has data, as far as it has them; without one of them it begins with that day or ends with the data.
+    /// such an hour the span does too, and it ends no later than now or the last data. Without from and to it is the last day of
+    /// the park that has data, as far as it has them; without one of them it begins with that day or ends with the data.
     /// </summary>
     /// <param name="park">The park whose clock cuts the days.</param>
     /// <param name="data">The span of the park's data; null where it has none.</param>
@@ -37,7 +37,8 @@ internal static class TimeSpanRequest
         long toAsked = to is null ? dataTo : Moment("to", to, park);
         long day = ParkSeries.StartOf(Math.Min(dataTo, toAsked) - 1, ParkSeries.DaySeconds, park.UtcOffsetMinutes * 60);
         long fromAsked = from is null ? Math.Max(0, Math.Max(day, dataFrom)) : Moment("from", from, park);
-        if (fromAsked >= toAsked) throw RequestException.Bad("The span is empty", $"from ({fromAsked}) has to be before to ({toAsked}).");
+        if (fromAsked >= toAsked) throw RequestException.Bad("The span is empty",
+            $"from ({fromAsked}) has to be before to ({toAsked}).");
         long first = fromAsked - fromAsked % ParkSeries.HourSeconds;
         if (first < dataFrom && dataFrom <= fromAsked) first = dataFrom;
         long last = toAsked + (ParkSeries.HourSeconds - toAsked % ParkSeries.HourSeconds) % ParkSeries.HourSeconds;
@@ -45,20 +46,23 @@ internal static class TimeSpanRequest
         long end = Math.Max(nowUnixSeconds, dataTo);
         last = Math.Min(last, end);
         if (first < last) return new UnixSpan(first, last);
-        throw RequestException.Bad("The span lies in the future", $"It begins at {first}; the data and the host's clock end at {end}. Ask for an earlier one.");
+        throw RequestException.Bad("The span lies in the future",
+            $"It begins at {first}; the data and the host's clock end at {end}. Ask for an earlier one.");
     }
 
     private static long Moment(string name, string text, Park park)
     {
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long seconds)) return InRange(name, seconds);
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            return InRange(name, new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.FromMinutes(park.UtcOffsetMinutes)).ToUnixTimeSeconds());
+            return InRange(name, new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.FromMinutes(park.UtcOffsetMinutes))
+                .ToUnixTimeSeconds());
         // Without an offset nobody can tell whether the park's or the reader's clock is meant.
         bool hasOffset = text.EndsWith('Z') || text.LastIndexOfAny(['+', '-']) > text.IndexOf('T');
         if (hasOffset && text.Contains('T')
             && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment))
             return InRange(name, moment.ToUnixTimeSeconds());
-        throw RequestException.Bad($"{name} is not a time", $"\"{text}\" is not understood. Give unix seconds (1700006400), a day of the park's "
+        throw RequestException.Bad($"{name} is not a time",
+            $"\"{text}\" is not understood. Give unix seconds (1700006400), a day of the park's "
             + "calendar (2023-11-15), or a time with its offset (2023-11-15T00:00:00Z, 2023-11-15T08:00:00%2B08:00).");
     }
 

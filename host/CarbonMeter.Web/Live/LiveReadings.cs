@@ -17,7 +17,8 @@ public sealed class LiveReadings(MqttIngestApplication ingress)
     private static LiveMeter Of(MeterPresence presence)
     {
         var reading = Read(presence.Live, out bool isReadable);
-        return new LiveMeter(presence.MeterId, presence.IsConnected, presence.ChangedAtUnixMs, presence.LiveAtUnixMs, isReadable, reading);
+        return new LiveMeter(presence.MeterId, presence.IsConnected, presence.ChangedAtUnixMs, presence.LiveAtUnixMs, isReadable,
+            reading);
     }
 
     // Anybody with the meter's id can send this: what is not a live reading is said to be none, and harms nothing.
@@ -28,9 +29,7 @@ public sealed class LiveReadings(MqttIngestApplication ingress)
         try
         {
             var reading = JsonSerializer.Deserialize<LiveReading>(json, JsonSerializerOptions.Web);
-            isReadable = reading?.Channels is not null && IsExact(reading.At, reading.Seq, reading.FrequencyMillihertz, reading.Pending)
-                && reading.Channels.All(channel => channel is not null && IsExact(channel.PowerMilliwatts, channel.VoltageMillivolts,
-                    channel.CurrentMilliamperes, channel.PowerFactorPpm, channel.ImportMilliwattHours, channel.ExportMilliwattHours));
+            isReadable = reading is not null && IsWhole(reading);
             return isReadable ? reading : null;
         }
         catch (JsonException)
@@ -39,6 +38,13 @@ public sealed class LiveReadings(MqttIngestApplication ingress)
             return null;
         }
     }
+
+    private static bool IsWhole(LiveReading reading) =>
+        reading.Channels is not null
+        && IsExact(reading.At, reading.Seq, reading.FrequencyMillihertz, reading.Pending)
+        && reading.Channels.All(channel => channel is not null
+            && IsExact(channel.PowerMilliwatts, channel.VoltageMillivolts, channel.CurrentMilliamperes, channel.PowerFactorPpm,
+                channel.ImportMilliwattHours, channel.ExportMilliwattHours));
 
     private static bool IsExact(params ReadOnlySpan<long?> figures)
     {

@@ -18,11 +18,17 @@ internal sealed class ParkPower
         long into = Math.Max(milliwatts, 0), outOf = Math.Max(-milliwatts, 0);
         switch (node.Role)
         {
-            case NodeRole.GridConnection: (_gridImport, _gridExport) = ((_gridImport ?? 0) + into, (_gridExport ?? 0) + outOf); break;
+            case NodeRole.GridConnection:
+                _gridImport = (_gridImport ?? 0) + into;
+                _gridExport = (_gridExport ?? 0) + outOf;
+                break;
+            case NodeRole.Storage:
+                _charge = (_charge ?? 0) + into;
+                _discharge = (_discharge ?? 0) + outOf;
+                break;
             case NodeRole.Pv: _pv = (_pv ?? 0) + outOf; break;
             case NodeRole.Wind: _wind = (_wind ?? 0) + outOf; break;
             case NodeRole.Chp: _chp = (_chp ?? 0) + outOf; break;
-            case NodeRole.Storage: (_charge, _discharge) = ((_charge ?? 0) + into, (_discharge ?? 0) + outOf); break;
             case NodeRole.Load: _load = (_load ?? 0) + into; break;
             default: break;
         }
@@ -30,5 +36,6 @@ internal sealed class ParkPower
     }
 
     internal ParkLiveAnswer Answer(string parkId, long atUnixMs, int freshSeconds, IReadOnlyList<string> silent) =>
-        new(parkId, atUnixMs, freshSeconds, _gridImport, _gridExport, _pv, _wind, _chp, _green, _charge, _discharge, _load, silent);
+        new(parkId, atUnixMs, freshSeconds, _gridImport, _gridExport, _pv, _wind, _chp, _green, _charge, _discharge, _load,
+            silent);
 }

@@ -65,13 +65,15 @@ internal static class PageFiles
             var headers = context.Response.Headers;
             headers.CacheControl = "no-cache";
             headers.Vary = HeaderNames.AcceptEncoding;
-            if (_plain.Length < CompressBytesMin || !TakesGzip(context.Request)) return TypedResults.Bytes(_plain, _contentType, entityTag: _plainTag);
+            if (_plain.Length < CompressBytesMin || !TakesGzip(context.Request))
+                return TypedResults.Bytes(_plain, _contentType, entityTag: _plainTag);
             headers.ContentEncoding = "gzip";
             return TypedResults.Bytes(_compressed.Value, _contentType, entityTag: _compressedTag);
         }
 
         private static bool TakesGzip(HttpRequest request) => request.GetTypedHeaders().AcceptEncoding
-            .Any(encoding => encoding.Value.Equals("gzip", StringComparison.OrdinalIgnoreCase) && encoding.Quality is null or > 0);
+            .Any(encoding => encoding.Value.Equals("gzip", StringComparison.OrdinalIgnoreCase)
+                && encoding.Quality is null or > 0);
 
         private static byte[] Compress(byte[] plain)
         {
