@@ -1,6 +1,7 @@
 using System;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Threading.Tasks;
 using Spectre.Console;
 
 namespace CarbonMeter.Cli;
@@ -16,8 +17,29 @@ public static class Terminal
     };
 
     /// <summary>Standard error, with colours where it is a terminal.</summary>
-    public static IAnsiConsole Error { get; } =
-        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+    public static IAnsiConsole Error { get; } = AnsiConsole.Create(new AnsiConsoleSettings
+    {
+        Out = new AnsiConsoleOutput(Console.Error),
+        // Spectre looks at standard output to decide; what counts here is where this console writes.
+        Ansi = Console.IsErrorRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+        ColorSystem = Console.IsErrorRedirected ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+        Interactive = Console.IsErrorRedirected ? InteractionSupport.No : InteractionSupport.Detect,
+    });
+
+    /// <summary>Runs work under a progress bar; without a terminal the work runs bare.</summary>
+    public static async Task ShowProgressAsync(string title, double steps, Func<Action<int>, Task> work)
+    {
+        if (Console.IsErrorRedirected)
+        {
+            await work(_ => { });
+            return;
+        }
+        await Error.Progress().AutoClear(true).StartAsync(context =>
+        {
+            var task = context.AddTask(Markup.Escape(title), maxValue: Math.Max(1, steps));
+            return work(count => task.Increment(count));
+        });
+    }
 
     /// <summary>Prints one JSON value to standard output.</summary>
     public static void PrintJson<T>(T value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, Indented));

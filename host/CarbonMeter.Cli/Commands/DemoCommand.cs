@@ -71,11 +71,9 @@ public static class DemoCommand
     }
 
     private static Task Run(VirtualPark park, IReadOnlyList<ProfileRow> rows, CancellationToken stop) =>
-        Terminal.Error.Progress().AutoClear(true).StartAsync(context =>
-        {
-            var task = context.AddTask($"{park.Meters.Count} meters replay {rows.Count:N0} intervals", maxValue: (double)rows.Count * park.Meters.Count);
-            return Replay.RunAsync(park, rows, count => task.Increment(count), stop);
-        });
+        Terminal.ShowProgressAsync(
+            $"{park.Meters.Count} meters replay {rows.Count:N0} intervals", (double)rows.Count * park.Meters.Count,
+            step => Replay.RunAsync(park, rows, step, stop));
 
     private static async Task<int> Finish(CarbonMeterHost running, VirtualPark park, IReadOnlyList<ProfileRow> rows, bool json, CancellationToken stop)
     {

@@ -2,9 +2,9 @@ using System;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
+using System.Threading.Tasks;
 using CarbonMeter.DotNet;
 using CarbonMeter.Storage.Sqlite;
-using Spectre.Console;
 
 namespace CarbonMeter.Cli.Commands;
 
@@ -22,7 +22,7 @@ public static class ExportCommand
         var meter = new Option<string?>("--meter") { Description = "Only this meter", HelpName = "ID" };
         var json = new Option<bool>("--json") { Description = "Print JSON" };
         var command = new Command("export", "Write signed records and public keys as files, for anybody to verify") { data, records, keys, meter, json };
-        command.SetAction(parsed =>
+        command.SetAction(async (parsed, _) =>
         {
             using var store = SqliteStore.OpenBeside(DataFolder.ExistingLedger(parsed.GetValue(data)!));
             var chosen = parsed.GetValue(meter);
@@ -32,7 +32,7 @@ public static class ExportCommand
             var total = store.Queries.Counts().Records;
             long written = 0;
             Directory.CreateDirectory(parsed.GetValue(keys)!.FullName);
-            Progress(total, progress =>
+            await Terminal.ShowProgressAsync("Writing records", total, progress =>
             {
                 foreach (var one in meters)
                 {
@@ -50,6 +50,7 @@ public static class ExportCommand
                         progress(page.Count);
                     }
                 }
+                return Task.CompletedTask;
             });
             if (parsed.GetValue(json)) Terminal.PrintJson(new { meters = meters.Count, records = written });
             else Console.Out.WriteLine($"{written} records of {meters.Count} meters written.");
@@ -57,11 +58,4 @@ public static class ExportCommand
         });
         return command;
     }
-
-    private static void Progress(long total, Action<Action<int>> work) =>
-        Terminal.Error.Progress().AutoClear(true).Start(context =>
-        {
-            var task = context.AddTask("Writing records", maxValue: Math.Max(1, total));
-            work(count => task.Increment(count));
-        });
 }

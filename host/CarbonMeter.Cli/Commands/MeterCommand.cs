@@ -93,7 +93,8 @@ public static class MeterCommand
                 Terminal.PrintJson(rows.Select(row => Describe(row.meter, row.standing)));
                 return Exit.Ok;
             }
-            var table = new Table().AddColumns("Meter", "Place", "Interval", "Records", "Last interval ends (UTC)", "Gaps", "Quarantined", "Forks");
+            var table = new Table().AddColumns("Meter", "Place", "Interval", "Records", "Measured to (UTC)", "Gaps", "Refused", "Forks");
+            table.Columns[4].NoWrap();
             foreach (var (meter, standing) in rows)
                 table.AddRow(
                     Markup.Escape(meter.Id), Markup.Escape(meter.Place), meter.ExpectedIntervalSeconds + " s", (standing?.Records ?? 0).ToString(),
@@ -132,7 +133,7 @@ public static class MeterCommand
             Console.Out.WriteLine($"  gaps {standing?.ChainGaps ?? 0}, quarantined {standing?.QuarantinedMessages ?? 0}, forks {standing?.Forks ?? 0}");
             Console.Out.WriteLine(PlatformKeys.PublicKeyToPem(meter.PublicKey));
             foreach (var one in events)
-                Console.Out.WriteLine($"  {DateTimeOffset.FromUnixTimeMilliseconds(one.AtUnixMs):yyyy-MM-dd HH:mm:ss}  {one.Code}, reason {one.Reason}{(one.Text is null ? "" : ", " + one.Text)}");
+                Console.Out.WriteLine($"  {DateTimeOffset.FromUnixTimeMilliseconds(one.AtUnixMs):yyyy-MM-dd HH:mm:ss}  {EventWords.Describe(one)}");
             return Exit.Ok;
         });
         return command;
@@ -144,5 +145,5 @@ public static class MeterCommand
     };
 
     private static string Time(long? unixSeconds) =>
-        unixSeconds is null ? "never" : DateTimeOffset.FromUnixTimeSeconds(unixSeconds.Value).ToString("yyyy-MM-dd HH:mm:ss");
+        unixSeconds is null ? "never" : DateTimeOffset.FromUnixTimeSeconds(unixSeconds.Value).ToString("yyyy-MM-dd HH:mm");
 }

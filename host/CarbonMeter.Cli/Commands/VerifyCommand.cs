@@ -5,6 +5,7 @@ using Command = System.CommandLine.Command;
 using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
+using System.Threading.Tasks;
 using CarbonMeter.Crypto;
 using CarbonMeter.DotNet;
 using CarbonMeter.Records;
@@ -26,11 +27,11 @@ public static class VerifyCommand
         var data = DataFolder.Option();
         var json = new Option<bool>("--json") { Description = "Print JSON, a verdict a file" };
         var command = new Command("verify", "Verify records: form, arithmetic, signature, chain") { files, keys, data, json };
-        command.SetAction(parsed =>
+        command.SetAction(async (parsed, _) =>
         {
             var paths = Expand(parsed.GetValue(files)!);
             var keyOf = parsed.GetValue(keys) is { } folder ? KeysOfFolder(folder) : KeysOfLedger(parsed.GetValue(data)!);
-            var verdicts = Check(paths, new ChainCheck(keyOf));
+            var verdicts = await Check(paths, new ChainCheck(keyOf));
             var faults = verdicts.Where(verdict => verdict.Fault is not null).ToList();
             if (parsed.GetValue(json)) Terminal.PrintJson(verdicts);
             else Print(verdicts, faults);
@@ -52,20 +53,20 @@ public static class VerifyCommand
         return paths;
     }
 
-    private static List<FileVerdict> Check(List<string> paths, ChainCheck check)
+    private static async Task<List<FileVerdict>> Check(List<string> paths, ChainCheck check)
     {
         var verdicts = new List<FileVerdict>(paths.Count);
-        Terminal.Error.Progress().AutoClear(true).Start(context =>
+        await Terminal.ShowProgressAsync("Verifying", paths.Count, step =>
         {
-            var task = context.AddTask("Verifying", maxValue: paths.Count);
             foreach (var path in paths)
             {
                 var size = new FileInfo(path).Length;
                 verdicts.Add(size > MeterRecord.SizeBytesMax
                     ? new FileVerdict(path, null, null, $"{size} bytes: a record has at most {MeterRecord.SizeBytesMax}", null)
                     : check.Check(path, File.ReadAllBytes(path)));
-                task.Increment(1);
+                step(1);
             }
+            return Task.CompletedTask;
         });
         return verdicts;
     }
