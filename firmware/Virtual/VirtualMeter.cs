@@ -39,6 +39,12 @@ public sealed record VirtualMeterOptions
     /// <summary>Size of its storage, bytes.</summary>
     public int StorageBytes { get; init; } = StorageBytesDefault;
 
+    /// <summary>
+    /// What the firmware sees of the storage; called at every start of the meter, null = the storage itself. For faults that a
+    /// test puts in between.
+    /// </summary>
+    public Func<VirtualStorage, INonVolatile>? AroundStorage { get; init; }
+
     /// <summary>Seed of its randomness and of its bus faults.</summary>
     public int Seed { get; init; } = 1;
 }
@@ -134,7 +140,8 @@ public sealed class VirtualMeter : IAsyncDisposable
         Storage.PowerOn();
         Clock.RestartUptime();
         Link = _options.MakeLink();
-        var parts = new MeterParts(new Ade7953(Bus), Storage, Link, [Time], _options.Signer, _authority, _random);
+        var storage = _options.AroundStorage?.Invoke(Storage) ?? Storage;
+        var parts = new MeterParts(new Ade7953(Bus), storage, Link, [Time], _options.Signer, _authority, _random);
         Meter = new Meter(_options.Settings, parts, _factors, _parameters, reason);
     }
 
