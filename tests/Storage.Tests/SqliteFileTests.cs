@@ -139,15 +139,15 @@ public sealed class SqliteFileTests : IDisposable
         var connection = ((SqliteLedger)store.Ledger).Connection;
         long pages = Schema.Scalar(connection, "PRAGMA page_count");
         Schema.Scalar(connection, $"PRAGMA max_page_count = {pages + 4}");
-        LedgerEntry[] batch = [.. Enumerable.Range(0, 60).Select(_ => meter.Run(1).Entry())];
+        LedgerEntry[] batch = [.. Enumerable.Range(0, 400).Select(_ => meter.Run(1).Entry())];
         var failure = Assert.Throws<LedgerException>(() => store.Ledger.Commit(batch));
         Assert.Contains("disk is full", failure.Message, StringComparison.Ordinal);
         Assert.Equal((1L, 0L), store.Queries.Counts());
         Assert.Equal(15, store.Queries.Totals([], 0, long.MaxValue / 2)[0].Intervals);
         Schema.Scalar(connection, "PRAGMA max_page_count = 1000000");
         store.Ledger.Commit(batch);
-        Assert.Equal((61L, 0L), store.Queries.Counts());
-        Assert.Equal(75, store.Queries.Totals([], 0, long.MaxValue / 2)[0].Intervals);
+        Assert.Equal((401L, 0L), store.Queries.Counts());
+        Assert.Equal(415, store.Queries.Totals([], 0, long.MaxValue / 2)[0].Intervals);
     }
 
     [Fact]

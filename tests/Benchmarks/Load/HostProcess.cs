@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Net;
+using System.Runtime;
 using System.Threading.Tasks;
 using CarbonMeter.Domain.Ledger;
 using CarbonMeter.Ingest;
@@ -16,7 +17,7 @@ using CarbonMeter.Web.Ingress;
 namespace CarbonMeter.Benchmarks.Load;
 
 /// <summary>What a host process says of itself.</summary>
-internal readonly record struct HostSample(long Accepted, long Other, long Commits, double CpuMicroseconds, long ResidentBytes, double Seconds);
+internal readonly record struct HostSample(long Accepted, long Other, long Commits, double CpuMicroseconds, double CompilingMicroseconds, long ResidentBytes, double Seconds);
 
 /// <summary>
 /// A host in a process of its own: the product's endpoint, pipeline and SQLite ledger, wired as carbonctl wires them. Asked on
@@ -52,7 +53,7 @@ internal sealed class HostProcess : IDisposable
         _process.StandardInput.WriteLine(collected ? "collect" : "sample");
         string[] parts = (_process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("the host has ended")).Split(' ');
         long Number(int index) => long.Parse(parts[index], CultureInfo.InvariantCulture);
-        return new HostSample(Number(0), Number(1), Number(2), Number(3), Number(4), Number(5) / 1e6);
+        return new HostSample(Number(0), Number(1), Number(2), Number(3), Number(4), Number(5), Number(6) / 1e6);
     }
 
     /// <summary>Kill, as in kill -9.</summary>
@@ -101,8 +102,8 @@ internal sealed class HostProcess : IDisposable
     {
         using var self = Process.GetCurrentProcess();
         long other = counters.Duplicates + counters.AcceptedAfterGap + counters.ByReason().Sum(pair => pair.Count);
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{counters.Accepted} {other} {counters.Commits} {self.TotalProcessorTime.Ticks / 10} {ResidentBytes()} {Stopwatch.GetTimestamp() * 1_000_000 / Stopwatch.Frequency}");
+        return string.Create(CultureInfo.InvariantCulture, $"{counters.Accepted} {other} {counters.Commits} "
+            + $"{self.TotalProcessorTime.Ticks / 10} {JitInfo.GetCompilationTime().Ticks / 10} {ResidentBytes()} {Stopwatch.GetTimestamp() * 1_000_000 / Stopwatch.Frequency}");
     }
 
     private static long ResidentBytes()
