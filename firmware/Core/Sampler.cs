@@ -252,6 +252,8 @@ internal sealed class Sampler
         {
             if (!_state.Open.IsOpen || !IsInside(now)) MoveTo(now);
             _state.Counters.TakeBaseline(_sample);
+            // In the journal before the next sample: a processor reset must never join new counters to an old reading.
+            _records.IsDirty = true;
             if (!IsMeasuring) MeasuringSinceUnixMs = now;
         }
         else

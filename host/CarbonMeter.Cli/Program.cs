@@ -22,7 +22,12 @@ public static class Program
         var parsed = root.Parse(args);
         try
         {
-            var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            // A host that is told to stop first commits what it has received, and a demo's meters deliver what they have signed.
+            var code = await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = TimeSpan.FromMinutes(2),
+            });
             return parsed.Errors.Count > 0 ? Exit.Input : code;
         }
         catch (InputException error)

@@ -1,3 +1,4 @@
+using CarbonMeter.TestSupport;
 using System.Globalization;
 using CarbonMeter.Domain.Factors;
 using CarbonMeter.Records;
@@ -67,12 +68,7 @@ public class GridFactorsTests
     [Fact]
     public void The_library_agrees_with_the_table_from_outside()
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "CarbonMeter.sln"))) root = root.Parent;
-        var data = Environment.GetEnvironmentVariable("CARBONMETER_SHARED_DATA")
-            ?? Path.Combine(root?.FullName ?? ".", "..", "shared", "data");
-        var file = Path.Combine(data, "factors", "china_grid_factors_2021_2022.csv");
-        Assert.SkipUnless(File.Exists(file), "the table from outside is not on this machine");
+        var file = OutsideData.Require("factors/china_grid_factors_2021_2022.csv");
         var theirs = File.ReadLines(file).Skip(1).Select(line => line.Split(','))
             .Select(cells => (Kilograms(cells[2]), Kilograms(cells[3]))).Order().ToList();
         var ours = GridFactors.All.Where(set => set.ReferenceYear == 2021)

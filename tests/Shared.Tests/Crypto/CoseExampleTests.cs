@@ -1,3 +1,4 @@
+using CarbonMeter.TestSupport;
 using System.Text.Json;
 using CarbonMeter.Cbor;
 using CarbonMeter.Crypto;

@@ -1,3 +1,4 @@
+using CarbonMeter.TestSupport;
 using System.Security.Cryptography;
 using System.Text.Json;
 using CarbonMeter.Crypto;
