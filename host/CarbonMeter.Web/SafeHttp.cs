@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Net;
+using System.Threading.Tasks;
 using CarbonMeter.Domain.Ledger;
 using CarbonMeter.Web.Api;
 using Microsoft.AspNetCore.Builder;
@@ -22,29 +23,42 @@ internal static class SafeHttp
         var names = IPAddress.IsLoopback(options.HttpAddress) ? NamesOf(options) : null;
         app.Use((context, next) =>
         {
-            var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = ContentSecurityPolicy;
-            // The ledger moves on: no answer is kept. Files of the page say otherwise of themselves.
-            headers.CacheControl = "no-store";
-            headers.XContentTypeOptions = "nosniff";
-            headers.XFrameOptions = "DENY";
-            headers["Referrer-Policy"] = "no-referrer";
-            headers["Cross-Origin-Opener-Policy"] = "same-origin";
-            headers["Cross-Origin-Resource-Policy"] = "same-origin";
+            // At the last moment: an answer that is thrown away for a problem takes its headers with it.
+            context.Response.OnStarting(SetHeaders, context.Response.Headers);
             if (names is null || names.Contains(context.Request.Host.Host)) return next(context);
             return Problems.Of(StatusCodes.Status421MisdirectedRequest, "Not a name of this host",
                 $"This host answers on loopback only and does not know the name {context.Request.Host.Host}. "
                 + "Open it as http://127.0.0.1, or tell it the proxy's name.").ExecuteAsync(context);
         });
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = TellAsync, AllowStatusCode404Response = true });
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = TellAsync,
+            AllowStatusCode404Response = true,
+            // What a reader asked wrongly is told to the reader, it is no fault for the log.
+            SuppressDiagnosticsCallback = fault => fault.Exception is RequestException or BadHttpRequestException,
+        });
         app.UseStatusCodePages(page => Problems.OfStatus(page.HttpContext).ExecuteAsync(page.HttpContext));
+    }
+
+    private static Task SetHeaders(object state)
+    {
+        var headers = (IHeaderDictionary)state;
+        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        // The ledger moves on: no answer is kept. Files of the page say otherwise of themselves.
+        if (headers.CacheControl.Count == 0) headers.CacheControl = "no-store";
+        return Task.CompletedTask;
     }
 
     private static HashSet<string> NamesOf(HostOptions options) =>
         new(["localhost", "127.0.0.1", "[::1]", options.HttpAddress.ToString(), .. options.HttpNames],
             StringComparer.OrdinalIgnoreCase);
 
-    private static System.Threading.Tasks.Task TellAsync(HttpContext context)
+    private static Task TellAsync(HttpContext context)
     {
         var fault = context.Features.Get<IExceptionHandlerFeature>()?.Error;
         var problem = fault switch

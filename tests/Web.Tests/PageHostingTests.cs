@@ -53,6 +53,8 @@ public class PageHostingTests
     [InlineData("/favicon.svg")]
     [InlineData("/api/v1/parks")]
     [InlineData("/no/such/thing")]
+    [InlineData("/api/v1/meters/nobody")]
+    [InlineData("/api/v1/parks/empty/summary?from=x")]
     public async Task Every_answer_keeps_browsers_from_doing_more_than_they_should(string path)
     {
         await using var running = await RunningHost.StartAsync();
