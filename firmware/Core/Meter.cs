@@ -27,6 +27,9 @@ public enum MeterHealth
 /// </summary>
 public sealed class Meter
 {
+    private const int StartAgainMs = 1000;
+    private const long Never = long.MaxValue / 2;
+
     private readonly MeterSettings _settings;
     private readonly MeterParts _parts;
     private readonly RestartReason _restartReason;
@@ -35,6 +38,7 @@ public sealed class Meter
     private readonly Journal.Journal _journal;
     private readonly MeterState _state;
     private Session? _session;
+    private long _nextStartMs;
 
     /// <summary>A meter over its parts. The sets given are those it was commissioned with; the journal's come first.</summary>
     public Meter(MeterSettings settings, MeterParts parts, byte[] factorSet, byte[] parameterSet, RestartReason restartReason)
@@ -77,13 +81,18 @@ public sealed class Meter
     public int RingBytes => _journal.RingBytes;
 
     /// <summary>The uptime at which Step has something to do at the latest.</summary>
-    public long NextDueMs => _session == null ? 0 : _session.NextDueMs;
+    public long NextDueMs => _session != null ? _session.NextDueMs : Health == MeterHealth.JournalUnreadable ? Never : _nextStartMs;
 
     /// <summary>Does what is due.</summary>
     public void Step(long uptimeMs)
     {
         if (Health == MeterHealth.JournalUnreadable) return;
-        if (_session == null && !TryStart(uptimeMs)) return;
+        if (_session == null)
+        {
+            if (uptimeMs < _nextStartMs) return;
+            _nextStartMs = uptimeMs + StartAgainMs;
+            if (!TryStart(uptimeMs)) return;
+        }
         _session!.Step(uptimeMs);
     }
 

@@ -28,6 +28,7 @@ public sealed class Journal
     private const int HeaderBytes = 16;
     private const int Magic = 0x434D4A31;
     private const int ReadAttemptsMax = 3;
+    private const long NoAnswer = -1;
 
     private readonly INonVolatile _storage;
     private readonly int _factorAt;
@@ -75,12 +76,19 @@ public sealed class Journal
         if (!_storage.TryRead(0, _head, 0, HeaderBytes)) return JournalContent.NoAnswer;
         if (Bytes.Int(_head, 0) != Magic) return IsBlank(_head) ? JournalContent.Blank : JournalContent.Unreadable;
         long first = GenerationAt(0), second = GenerationAt(1);
+        // Only what was read and is not whole may be passed over: a fall back to the older state would fork the chain.
+        if (first == NoAnswer || second == NoAnswer) return JournalContent.NoAnswer;
         int newest = first >= second ? 0 : 1;
         for (int attempt = 0; attempt < 2; attempt++)
         {
             int place = attempt == 0 ? newest : 1 - newest;
             long generation = place == 0 ? first : second;
-            if (generation <= 0 || !ReadState(place, state)) continue;
+            if (generation <= 0) continue;
+            if (!ReadState(place, state))
+            {
+                if (!IsAnswering) return JournalContent.NoAnswer;
+                continue;
+            }
             _generation = generation;
             CommittedSequence = state.Sequence;
             _committedTail = state.RingTail;
@@ -212,7 +220,7 @@ public sealed class Journal
         return record;
     }
 
-    /// <summary>Whether the storage answered when a record was last read.</summary>
+    /// <summary>Whether the storage answered when a record or a state was last read.</summary>
     public bool IsAnswering { get; private set; } = true;
 
     private void Drop(MeterState state, int bytes, long nextSequence)
@@ -241,23 +249,38 @@ public sealed class Journal
         return head[0] == 0x00 || head[0] == 0xFF;
     }
 
-    // 0 where the block is not whole enough to have a generation.
+    // 0 where the block is not whole enough to have a generation. Two readings have to agree: one disturbed transfer must not
+    // make the newest state look like the older one.
     private long GenerationAt(int place)
     {
-        if (!_storage.TryRead(_stateAt + place * _stateBytes, _head, 0, HeadBytes)) return 0;
-        long generation = Bytes.Long(_head, 0);
-        return generation > 0 && (generation & 1) == place ? generation : 0;
+        long before = NoAnswer;
+        for (int attempt = 0; attempt < ReadAttemptsMax; attempt++)
+        {
+            if (!_storage.TryRead(_stateAt + place * _stateBytes, _head, 0, HeadBytes)) return NoAnswer;
+            long found = Bytes.Long(_head, 0);
+            if (found == before && attempt > 0) return found > 0 && (found & 1) == place ? found : 0;
+            before = found;
+        }
+        return NoAnswer;
     }
 
+    // Read again before it is given up: one disturbed transfer looks like a torn write.
     private bool ReadState(int place, MeterState state)
     {
         int at = _stateAt + place * _stateBytes;
-        if (!_storage.TryRead(at, _head, 0, HeadBytes)) return false;
-        int length = Bytes.Int(_head, 8);
-        if (length < 1 || length > _image.Buffer.Length) return false;
-        if (!_storage.TryRead(at + HeadBytes, _image.Buffer, 0, length) || !IsWhole(_image.Buffer, length)) return false;
-        _image.Rewind(length);
-        return StateImage.Read(state, _image);
+        for (int attempt = 0; attempt < ReadAttemptsMax; attempt++)
+        {
+            IsAnswering = _storage.TryRead(at, _head, 0, HeadBytes);
+            if (!IsAnswering) return false;
+            int length = Bytes.Int(_head, 8);
+            if (length < 1 || length > _image.Buffer.Length) continue;
+            IsAnswering = _storage.TryRead(at + HeadBytes, _image.Buffer, 0, length);
+            if (!IsAnswering) return false;
+            if (!IsWhole(_image.Buffer, length)) continue;
+            _image.Rewind(length);
+            return StateImage.Read(state, _image);
+        }
+        return false;
     }
 
     private void PutHead(long number, byte[] bytes, int length)
