@@ -17,7 +17,7 @@ const state = {
   parks: [], parkId: null,
   mode: "day", day: null,             // day null: follow the newest data
   summary: null, series: null, meters: [], live: null, shownAtMs: null,
-  failure: null, asked: 0,
+  failures: { figures: null, live: null }, asked: 0,
 };
 let chart;
 
@@ -44,25 +44,25 @@ function span() {
 // A slow answer to an older question must not overwrite a newer one.
 async function loadFigures() {
   const asked = ++state.asked;
-  await guarded(async () => {
+  await guarded("figures", async () => {
     const parks = await api.parks();
     if (asked !== state.asked) return;
     state.parks = parks;
     if (!park()) state.parkId = parks.find((candidate) => candidate.dataToUnixSeconds !== null)?.id ?? parks[0]?.id ?? null;
     if (park()?.dataToUnixSeconds == null) return showEmpty();
     const wanted = span();
-    const [summary, meters] = await Promise.all([api.summary(state.parkId, wanted), api.meters()]);
+    const [summary, meters, live] = await Promise.all([api.summary(state.parkId, wanted), api.meters(), api.live(state.parkId)]);
     const length = lengthFor(summary.toUnixSeconds - summary.fromUnixSeconds);
     const series = await api.series(state.parkId, length, wanted);
     if (asked !== state.asked) return;
-    Object.assign(state, { summary, series, meters, shownAtMs: Date.now() });
+    Object.assign(state, { summary, series, meters, live, shownAtMs: Date.now() });
     showFigures();
   });
 }
 
 async function loadLive() {
   if (!park()) return;
-  await guarded(async () => {
+  await guarded("live", async () => {
     const parkId = state.parkId;
     const live = await api.live(parkId);
     if (parkId !== state.parkId) return;
@@ -71,23 +71,24 @@ async function loadLive() {
   });
 }
 
-async function guarded(work) {
+async function guarded(what, work) {
   try {
     await work();
-    state.failure = null;
+    state.failures[what] = null;
   } catch (failure) {
     if (!(failure instanceof api.Refused || failure instanceof api.Unreachable)) throw failure;
-    state.failure = failure;
+    state.failures[what] = failure;
   }
   showTrouble();
 }
 
 function showTrouble() {
   const box = $("trouble");
-  box.hidden = state.failure === null;
-  if (state.failure === null) return;
+  const failure = state.failures.figures ?? state.failures.live;
+  box.hidden = failure === null;
+  if (failure === null) return;
   const shownAt = state.shownAtMs && new Intl.DateTimeFormat(text().locale, { timeStyle: "medium" }).format(state.shownAtMs);
-  box.textContent = state.failure instanceof api.Refused ? text().refused(state.failure.message) : text().unreachable(shownAt);
+  box.textContent = failure instanceof api.Refused ? text().refused(failure.message) : text().unreachable(shownAt);
 }
 
 function showEmpty() {
@@ -110,6 +111,7 @@ function showFigures() {
   views.showBalance(summary, words, figures);
   views.showCompleteness(summary, words, figures);
   views.showWarnings(summary, meters, words, figures);
+  if (state.live) views.showLive(state.live, words, figures);
   views.showMeters(summary, meters, hostNowSeconds() * 1000, words, figures);
   chart ??= new Chart($("chart"));
   chart.show(series, words, figures);
@@ -154,7 +156,6 @@ function showLanguage() {
   showTrouble();
   if (state.summary && park()) showFigures();
   else if (state.parks.length > 0) showEmpty();
-  if (state.live) views.showLive(state.live, text(), format());
 }
 
 function chooseLanguage(language) {
@@ -165,15 +166,21 @@ function chooseLanguage(language) {
 
 function chooseMode(mode) {
   state.mode = mode;
-  if (park()?.dataToUnixSeconds != null && state.summary) showPeriod();
-  return loadFigures();
+  return ask();
+}
+
+// What the reader asked for may take a moment: the old figures fade until the new ones stand.
+async function ask() {
+  document.body.classList.add("busy");
+  await loadFigures();
+  document.body.classList.remove("busy");
 }
 
 // The newest day is followed rather than pinned, so that the page goes on at midnight.
 function chooseDay(day) {
-  if (!day) return;
+  if (!day) return undefined;
   state.day = day >= newestDay() ? null : day;
-  return loadFigures();
+  return ask();
 }
 
 async function forever(work, everyMs) {
@@ -192,7 +199,7 @@ $("day-before").addEventListener("click", () => chooseDay(shiftDay(state.day ?? 
 $("day-after").addEventListener("click", () => chooseDay(shiftDay(state.day ?? newestDay(), 1)));
 $("park").addEventListener("change", () => {
   Object.assign(state, { parkId: $("park").value, day: null, live: null });
-  loadFigures().then(loadLive);
+  ask();
 });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => state.series && chart?.show(state.series, text(), format()));
 document.addEventListener("visibilitychange", () => document.hidden || loadFigures());

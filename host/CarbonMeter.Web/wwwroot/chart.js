@@ -31,27 +31,24 @@ export class Chart {
     const color = (name) => style.getPropertyValue(`--${name}`).trim();
     const days = series.length === "day";
     const used = kinds.filter(({ id }) => series.slots.some((slot) => energyOf(slot, id) > 0));
-    const points = days ? daysOf(series, format) : stepsOf(series, format);
-    const drawn = used.map(({ id, sign }) => ({
-      name: text.flows[id], type: days ? "bar" : "line", stack: sign > 0 ? "in" : "out", data: points(id, sign), step: days ? undefined : "end",
-      symbol: "none", color: color(id), lineStyle: { width: 0 }, areaStyle: days ? undefined : { opacity: 0.85 }, barCategoryGap: "20%",
-    }));
-    drawn.push({ name: text.flows.load, type: "line", data: points("load", 1), step: days ? "middle" : "end", symbol: "none",
-      color: color("load"), lineStyle: { width: 2 }, z: 5 });
+    const drawn = days ? barsOf(series, used, text, format, color) : areasOf(series, used, text, format, color);
+    drawn.push({ name: text.flows.load, type: "line", data: (days ? daysOf : stepsOf)(series, format, (slot) => energyOf(slot, "load")),
+      step: days ? "middle" : false, symbol: "none", color: color("load"), lineStyle: { width: 2 }, z: 20 });
     this.#chart.setOption(this.#option(drawn, series, text, format, color, days), { notMerge: true });
     this.#box.setAttribute("aria-label", labelOf(series, text, format));
   }
 
   #option(drawn, series, text, format, color, days) {
-    const quiet = { color: color("quiet-text"), fontFamily: "inherit" };
+    const fontFamily = getComputedStyle(this.#box).fontFamily;
+    const quiet = { color: color("quiet-text"), fontFamily, fontSize: 12, fontWeight: "normal" };
     const shifted = (seconds) => (seconds + format.offsetMinutes * 60) * 1000;
     return {
       animation: false,
       useUTC: true,
-      textStyle: { fontFamily: getComputedStyle(this.#box).fontFamily },
+      textStyle: { fontFamily },
       grid: { left: 4, right: 10, top: 52, bottom: 4, containLabel: true },
       legend: { type: "scroll", top: 0, left: 0, itemWidth: 14, itemHeight: 10, icon: "roundRect", textStyle: quiet, pageTextStyle: quiet,
-        pageIconColor: color("text"), pageIconInactiveColor: color("line"), selectedMode: true },
+        pageIconColor: color("text"), pageIconInactiveColor: color("line"), selectedMode: false },
       tooltip: {
         trigger: "axis", confine: true, backgroundColor: color("card"), borderColor: color("line"), textStyle: { color: color("text"), fontSize: 13 },
         axisPointer: { type: "line", lineStyle: { color: color("quiet-text") } },
@@ -70,28 +67,45 @@ export class Chart {
   }
 }
 
-// Kilowatts, one step a slot; a point with nothing ends the curve where a slot is missing.
-function stepsOf(series, format) {
-  const length = series.lengthSeconds;
-  const shift = format.offsetMinutes * 60;
-  const kilowatts = (slot, id) => energyOf(slot, id) * 3600 / length / 1e6;
-  return (id, sign) => {
-    const points = [];
-    series.slots.forEach((slot, index) => {
-      const value = kilowatts(slot, id) * sign;
-      const end = slot.startUnixSeconds + length;
-      points.push([(slot.startUnixSeconds + shift) * 1000, value]);
-      if (series.slots[index + 1]?.startUnixSeconds === end) return;
-      points.push([(end + shift) * 1000 - 1, value], [(end + shift) * 1000, null]);
-    });
-    return points;
-  };
+// The areas lie behind each other, each from the line up to the sum so far, the highest at the back. Stacked on each other they
+// would show slits, since the chart leaves out steps below a pixel and does so differently for the two edges of a layer.
+function areasOf(series, used, text, format, color) {
+  return used.map(({ id, sign }, index) => {
+    const below = used.slice(0, index + 1).filter((kind) => kind.sign === sign);
+    const sum = (slot) => below.reduce((total, kind) => total + energyOf(slot, kind.id), 0) * sign;
+    return {
+      name: text.flows[id], type: "line", data: stepsOf(series, format, sum, (slot) => energyOf(slot, id) * sign), symbol: "none",
+      color: color(id), lineStyle: { width: 0 }, areaStyle: { opacity: 1 }, z: 10 - index,
+    };
+  });
 }
 
-// Kilowatt-hours, one bar a day, in the middle of its day.
-function daysOf(series, format) {
+function barsOf(series, used, text, format, color) {
+  return used.map(({ id, sign }) => ({
+    name: text.flows[id], type: "bar", stack: sign > 0 ? "in" : "out", data: daysOf(series, format, (slot) => energyOf(slot, id) * sign),
+    color: color(id), barCategoryGap: "20%",
+  }));
+}
+
+// Kilowatts, level over each slot: [time, height, figure]. A point with nothing ends the curve where a slot is missing.
+function stepsOf(series, format, height, figure = height) {
+  const length = series.lengthSeconds;
+  const shifted = (seconds) => (seconds + format.offsetMinutes * 60) * 1000;
+  const kilowatts = (milliwattHours) => milliwattHours * 3600 / length / 1e6;
+  const points = [];
+  series.slots.forEach((slot, index) => {
+    const end = slot.startUnixSeconds + length;
+    const level = [kilowatts(height(slot)), kilowatts(figure(slot))];
+    points.push([shifted(slot.startUnixSeconds), ...level], [shifted(end) - 1, ...level]);
+    if (series.slots[index + 1]?.startUnixSeconds !== end) points.push([shifted(end), null, null]);
+  });
+  return points;
+}
+
+// Kilowatt-hours, one bar a day, in the middle of its day: [time, height, figure].
+function daysOf(series, format, figure) {
   const middle = (slot) => (slot.startUnixSeconds + format.offsetMinutes * 60 + secondsOfDay / 2) * 1000;
-  return (id, sign) => series.slots.map((slot) => [middle(slot), energyOf(slot, id) / 1e6 * sign]);
+  return series.slots.map((slot) => [middle(slot), figure(slot) / 1e6, figure(slot) / 1e6]);
 }
 
 function labelOf(series, text, format) {
@@ -104,14 +118,14 @@ function labelOf(series, text, format) {
 function tooltipOf(items, series, format, days) {
   const box = document.createElement("div");
   box.className = "tip";
-  const shown = items.filter((item) => item.value[1] !== null && item.value[1] !== undefined);
+  const shown = items.filter((item) => item.value[2] !== null && item.value[2] !== undefined);
   if (shown.length === 0) return "";
   const at = shown[0].value[0] / 1000 - format.offsetMinutes * 60;
   const start = days ? at - secondsOfDay / 2 : at - ((at - series.fromUnixSeconds) % series.lengthSeconds);
   box.append(Object.assign(document.createElement("strong"), { textContent: days ? format.day(start) : format.dayTime(start) }));
   for (const item of shown) {
     const row = document.createElement("div");
-    const value = `${format.number(item.value[1], 1)} ${days ? "kWh" : "kW"}`;
+    const value = `${format.number(item.value[2], 1)} ${days ? "kWh" : "kW"}`;
     row.append(Object.assign(document.createElement("span"), { textContent: item.seriesName }),
       Object.assign(document.createElement("b"), { textContent: value }));
     box.append(row);

@@ -68,7 +68,8 @@ export function showCarbon({ carbon, factorSets }, text, format) {
   set("carbon-import", format.intensity(carbon.milligramsPerKilowattHourOfImport));
   set("carbon-load", format.intensity(carbon.milligramsPerKilowattHourOfLoad));
   set("carbon-ng", `${format.digits(carbon.nanograms)} ng`);
-  const sets = factorSets.map((entry) => element("div", { className: "factor" },
+  const distinct = new Map(factorSets.map((entry) => [`${entry.hash} ${entry.milligramsPerKilowattHour}`, entry]));
+  const sets = [...distinct.values()].map((entry) => element("div", { className: "factor" },
     element("a", { href: api.factorSetPath(entry.hash), textContent: entry.id ?? text.unknownSet }),
     ` ${entry.region ?? ""}: ${format.intensity(entry.milligramsPerKilowattHour)}, ${text.basis(entry.isEquivalent)}`,
     element("p", { className: "quiet", textContent: entry.source ?? entry.hash })));
@@ -101,12 +102,11 @@ export function showCompleteness({ completeness }, text, format) {
 }
 
 export function showWarnings(summary, meters, text, format) {
-  const own = new Set(summary.meters.map((meter) => meter.meterId));
   const found = [];
   const warn = (words, href) => found.push(element("li", {}, words, ...(href ? [" ", element("a", { href, textContent: text.look })] : [])));
   for (const meter of meters) {
-    // Messages under an id nobody registered belong to no park and are shown in all.
-    if (!own.has(meter.id) && meter.isRegistered) continue;
+    // A meter that no park uses, or that nobody registered, is shown in every park.
+    if (meter.nodes.length > 0 && !meter.nodes.some((node) => node.parkId === summary.parkId)) continue;
     if (meter.quarantinedMessages > 0) warn(text.warnQuarantine(meter.id, meter.quarantinedMessages), api.quarantinePath);
     if (meter.forks > 0) warn(text.warnForks(meter.id, meter.forks), api.quarantinePath);
     if (meter.chainGaps > 0) warn(text.warnGaps(meter.id, meter.chainGaps), api.meterPath(meter.id));

@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using Microsoft.Playwright;
+
+namespace CarbonMeter.Tests.Web.Page;
+
+/// <summary>One Chromium of the system for the tests of the page, and the folder their pictures go to.</summary>
+internal sealed class Browser : IAsyncDisposable
+{
+    private static readonly string[] Candidates = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    // A page that only looks at its own host asks nobody else for anything.
+    private static readonly string[] Arguments =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync",
+    ];
+
+    private readonly IPlaywright _playwright;
+    private readonly IBrowser _browser;
+
+    private Browser(IPlaywright playwright, IBrowser browser) { (_playwright, _browser) = (playwright, browser); }
+
+    internal static string Pictures { get; } = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "screenshots")).FullName;
+
+    /// <summary>Starts it; null where there is none.</summary>
+    internal static async Task<Browser?> TryStartAsync()
+    {
+        var path = Environment.GetEnvironmentVariable("CARBONMETER_CHROMIUM") ?? Candidates.FirstOrDefault(File.Exists);
+        if (path is null || !File.Exists(path)) return null;
+        var playwright = await Playwright.CreateAsync();
+        return new Browser(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Arguments, Headless = true }));
+    }
+
+    /// <summary>Opens an address and waits until its figures stand; everything the browser complains of is collected.</summary>
+    internal async Task<OpenPage> OpenAsync(string uri, string locale, int width, int height, ColorScheme scheme = ColorScheme.Light)
+    {
+        var context = await _browser.NewContextAsync(new()
+        {
+            Locale = locale, ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, DeviceScaleFactor = 1,
+        });
+        var opened = new OpenPage(await context.NewPageAsync());
+        await opened.Page.GotoAsync(uri);
+        return opened;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+    }
+}
+
+/// <summary>What the tests of the page share: starting a browser takes longer than most of them.</summary>
+public sealed class PageFixture : IAsyncLifetime
+{
+    private Browser? _browser;
+    private DayPark? _park;
+
+    /// <summary>Browser and park; skips the test where there is no browser.</summary>
+    internal (Browser Browser, DayPark Park) Needed()
+    {
+        Assert.SkipWhen(_browser is null, "no Chromium on this machine: install chromium or set CARBONMETER_CHROMIUM");
+        return (_browser!, _park!);
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        _browser = await Browser.TryStartAsync();
+        if (_browser is not null) _park = await DayPark.StartAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null) await _browser.DisposeAsync();
+        if (_park is not null) await _park.DisposeAsync();
+    }
+}
+
+/// <summary>An open page and what the browser complained of.</summary>
+internal sealed class OpenPage
+{
+    internal OpenPage(IPage page)
+    {
+        Page = page;
+        page.PageError += (_, error) => Complaints.Add(error);
+        page.Console += (_, message) => { if (message.Type is "error" or "warning") Complaints.Add(message.Text); };
+    }
+
+    internal IPage Page { get; }
+
+    internal List<string> Complaints { get; } = [];
+
+    internal Task FiguresAsync() => Page.WaitForSelectorAsync("body[data-shown]", new() { State = WaitForSelectorState.Attached });
+
+    internal async Task<string> TextAsync(string selector) => (await Page.Locator(selector).InnerTextAsync()).Trim();
+
+    internal Task PictureAsync(string name) =>
+        Page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Pictures, name + ".png"), FullPage = true });
+
+    /// <summary>How far the page is wider than the window, in pixels: more than nothing makes a phone scroll sideways.</summary>
+    internal Task<int> OverflowAsync() => Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+}

@@ -1,0 +1,143 @@
+using System.Text;
+using CarbonMeter.Domain.Parks;
+using CarbonMeter.Mqtt;
+using CarbonMeter.Records;
+using CarbonMeter.TestSupport;
+using CarbonMeter.Units;
+using CarbonMeter.Web.Ingress;
+
+namespace CarbonMeter.Tests.Web.Page;
+
+/// <summary>
+/// A host with a park of six meters for the page: two days of quarter hours over MQTT, with sun, wind, an engine and a battery,
+/// a hole in the wind meter with its reason, one forged message, and five meters that send live readings.
+/// </summary>
+internal sealed class DayPark : IAsyncDisposable
+{
+    internal const string ParkId = "works";
+    internal const int OffsetMinutes = 8 * 60;
+    private const int QuarterSeconds = 900;
+    private const int Quarters = 2 * 96;
+    // 2023-11-15 00:00 by the park's clock.
+    internal const long Midnight = TestMeter.FirstStartUnixSeconds - OffsetMinutes * 60;
+
+    private readonly List<MqttClient> _connected = [];
+
+    private DayPark(RunningHost running) { Running = running; }
+
+    internal RunningHost Running { get; }
+
+    /// <summary>The evening of the second day, five minutes before the data end.</summary>
+    internal static TimeProvider Evening { get; } = new Still(DateTimeOffset.FromUnixTimeSeconds(Midnight + Quarters * QuarterSeconds - 300));
+
+    internal string Uri => Running.Host.HttpUri.ToString();
+
+    /// <summary>Starts it; without a clock of its own the host lives in the present, where these days are long past.</summary>
+    internal static async Task<DayPark> StartAsync(TimeProvider? clock = null)
+    {
+        var park = new DayPark(await RunningHost.StartAsync(configure: options => options.Clock = clock ?? options.Clock));
+        await park.FillAsync();
+        return park;
+    }
+
+    /// <summary>Stops the host, as a power cut would look from the browser.</summary>
+    internal ValueTask StopHostAsync() => Running.Host.DisposeAsync();
+
+    private async Task FillAsync()
+    {
+        var registry = Running.Host.Store.Registry;
+        registry.Put(new Park(ParkId, "North works <b>&amp;</b>", OffsetMinutes));
+        (string Id, NodeRole Role, string Name, bool IsGreen)[] nodes =
+        [
+            ("grid", NodeRole.GridConnection, "Grid connection", false), ("pv", NodeRole.Pv, "Roof", true),
+            ("wind", NodeRole.Wind, "Turbine", true), ("chp", NodeRole.Chp, "Biogas engine", true),
+            ("battery", NodeRole.Storage, "Battery", false), ("load", NodeRole.Load, "Halls", false),
+        ];
+        foreach (var (id, role, name, isGreen) in nodes)
+        {
+            var meter = new TestMeter("m-" + id) { LengthSeconds = QuarterSeconds, NextStartUnixSeconds = Midnight };
+            await Running.SendAsync(meter, [.. Records(meter, id)]);
+            registry.Put(new Node(ParkId, id, null, role, name, isGreen, meter.Id, 1));
+            if (id != "chp") await SendLiveAsync(meter.Id, Power(id, 46));
+        }
+        var forged = new TestMeter("m-forged");
+        registry.Add(forged.Registration);
+        var record = forged.Run();
+        record.Bytes[^1] ^= 1;
+        await Running.SendAsync(forged, record);
+    }
+
+    private static IEnumerable<SignedRecord> Records(TestMeter meter, string node)
+    {
+        for (int quarter = 0; quarter < Quarters; quarter += 4)
+        {
+            // The wind meter is without power from 04:00 to 06:00 of the second day.
+            if (node == "wind" && quarter == 96 + 16)
+            {
+                long from = meter.NextStartUnixSeconds;
+                meter.NextStartUnixSeconds += 8 * QuarterSeconds;
+                yield return meter.Event(EventCode.Gap, change: gap =>
+                {
+                    (gap.FromUnixMs, gap.ToUnixMs) = (Reading.Of(from * 1000), Reading.Of(meter.NextStartUnixSeconds * 1000));
+                });
+                quarter += 4;
+                continue;
+            }
+            int first = quarter;
+            yield return meter.Run(4, run =>
+            {
+                for (int index = 0; index < 4; index++) Measure(run.Intervals[index].Channels[0], Power(node, first + index));
+            });
+        }
+    }
+
+    private static void Measure(ChannelInterval channel, long milliwatts)
+    {
+        channel.ImportMilliwattHours = Math.Max(0, milliwatts) / 4;
+        channel.ExportMilliwattHours = Math.Max(0, -milliwatts) / 4;
+        channel.CarbonNanograms = channel.ImportMilliwattHours * 684_900;
+    }
+
+    /// <summary>Mean power of a node's meter in a quarter hour, mW, positive = import; the grid closes the balance.</summary>
+    private static long Power(string node, int quarter)
+    {
+        double hour = quarter % 96 / 4.0;
+        double pv = Math.Max(0, Math.Sin(Math.PI * (hour - 6.5) / 12)) * 760;
+        double wind = 130 + 70 * Math.Sin(quarter * 0.11);
+        double load = 410 + 240 / (1 + Math.Exp(-(hour - 7.5) * 3)) - 240 / (1 + Math.Exp(-(hour - 18) * 2));
+        double battery = hour is >= 11 and < 14 ? 120 : hour is >= 18 and < 21 ? -110 : 0;
+        return node switch
+        {
+            "pv" => -Milliwatts(pv),
+            "wind" => -Milliwatts(wind),
+            "chp" => -Milliwatts(90),
+            "battery" => Milliwatts(battery),
+            "load" => Milliwatts(load),
+            _ => Milliwatts(load) + Milliwatts(battery) - Milliwatts(pv) - Milliwatts(wind) - Milliwatts(90),
+        };
+    }
+
+    // Whole watts times a quarter hour are whole milliwatt-hours, so the balance closes exactly.
+    private static long Milliwatts(double kilowatts) => (long)Math.Round(kilowatts * 1000) * 1000;
+
+    private async Task SendLiveAsync(string meterId, long milliwatts)
+    {
+        var client = await Running.ConnectAsync(meterId);
+        _connected.Add(client);
+        var json = Encoding.UTF8.GetBytes($$"""{"at":1700000000000,"seq":1,"channels":[{"id":1,"powerMilliwatts":{{milliwatts}}}]}""");
+        client.TryPublish(MeterTopic.Of(meterId, MeterTopic.Live), json, MqttQos.AtMostOnce);
+        await RunningHost.UntilAsync(() => Task.FromResult(Running.Host.Live.All().Any(live => live.MeterId == meterId && live.Reading is not null)),
+            "a live reading of " + meterId);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var client in _connected) await client.DisposeAsync();
+        await Running.DisposeAsync();
+    }
+
+    private sealed class Still(DateTimeOffset at) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => at;
+    }
+}
