@@ -60,10 +60,13 @@ internal static class WebServer
         }
     }
 
+    /// <summary>Where a browser on this machine finds it: nobody can open the address that stands for all of them.</summary>
     internal static Uri UriOf(WebApplication app)
     {
-        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
-        return new Uri(addresses.First());
+        var listening = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        if (!IPAddress.TryParse(listening.DnsSafeHost, out var address)) return listening;
+        if (!address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any)) return listening;
+        return new UriBuilder(listening) { Host = "localhost" }.Uri;
     }
 
     // Whoever started the host ends it: signals are its business, not the web server's.

@@ -126,7 +126,8 @@ public class EvidenceTests(ParkFixture park)
         var clients = new List<MqttClient>();
         foreach (var (id, role, live) in new[]
         {
-            ("g", Domain.Parks.NodeRole.GridConnection, """{"at":1,"seq":4,"channels":[{"id":1,"powerMilliwatts":1500000}],"pending":0}"""),
+            ("g", Domain.Parks.NodeRole.GridConnection,
+                """{"at":1,"seq":4,"channels":[{"id":1,"powerMilliwatts":1500000}],"pending":0}"""),
             ("p", Domain.Parks.NodeRole.Pv, """{"channels":[{"id":1,"powerMilliwatts":-700000}]}"""),
             ("l", Domain.Parks.NodeRole.Load, """{"channels":[{"id":1,"powerMilliwatts":92233720368547758}]}"""),
             ("s", Domain.Parks.NodeRole.Storage, "not JSON"),

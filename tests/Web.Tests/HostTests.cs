@@ -29,6 +29,17 @@ public class HostTests
         Assert.Equal(GridFactors.All.Count + 1, running.Host.Store.FactorSets.All().Count);
     }
 
+    [Theory]
+    [InlineData("0.0.0.0", "localhost")]
+    [InlineData("127.0.0.1", "127.0.0.1")]
+    public async Task The_pages_address_is_one_a_browser_can_open(string listen, string host)
+    {
+        await using var running = await RunningHost.StartAsync(configure: options => options.HttpAddress = IPAddress.Parse(listen));
+        Assert.Equal(host, running.Host.HttpUri.Host);
+        using var answer = await running.Http.GetAsync("/healthz");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
     [Fact]
     public async Task A_second_host_on_the_same_ledger_is_told_so()
     {

@@ -147,7 +147,8 @@ internal static class RecordDetail
         happened.Subject is null ? null : Convert.ToHexStringLower(happened.Subject), happened.Text);
 
     private static SpotCheckAnswer SpotCheck(SpotCheckRecord check) => new(Convert.ToHexStringLower(check.Nonce),
-        Value(check.FrequencyMillihertz), [.. check.Channels.Select((moment, at) => Moment(check.Registers[at].ChannelId, moment))]);
+        Value(check.FrequencyMillihertz),
+        [.. check.Channels.Select((moment, at) => Moment(check.Registers[at].ChannelId, moment))]);
 
     private static MomentAnswer Moment(int id, ChannelMoment moment) => new(id, Exact.Text(moment.ActivePowerMilliwatts),
         Value(moment.VoltageMillivolts), Value(moment.CurrentMilliamperes), Value(moment.PowerFactorPpm));
