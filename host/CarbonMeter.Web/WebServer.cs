@@ -63,7 +63,8 @@ internal static class WebServer
     /// <summary>Where a browser on this machine finds it: nobody can open the address that stands for all of them.</summary>
     internal static Uri UriOf(WebApplication app)
     {
-        var listening = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        var listening = new Uri(addresses.First());
         if (!IPAddress.TryParse(listening.DnsSafeHost, out var address)) return listening;
         if (!address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any)) return listening;
         return new UriBuilder(listening) { Host = "localhost" }.Uri;

@@ -34,7 +34,8 @@ public class HostTests
     [InlineData("127.0.0.1", "127.0.0.1")]
     public async Task The_pages_address_is_one_a_browser_can_open(string listen, string host)
     {
-        await using var running = await RunningHost.StartAsync(configure: options => options.HttpAddress = IPAddress.Parse(listen));
+        var address = IPAddress.Parse(listen);
+        await using var running = await RunningHost.StartAsync(configure: options => options.HttpAddress = address);
         Assert.Equal(host, running.Host.HttpUri.Host);
         using var answer = await running.Http.GetAsync("/healthz");
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
