@@ -36,6 +36,7 @@ public class EvidenceTests(ParkFixture park)
         using var verifier = new PlatformVerifier(PlatformKeys.PublicKeyFromPem(detail.GetProperty("publicKeyPem").GetString()!));
         using var answer = await park.Running.Http.GetAsync(Path(park.Load) + "/records/5.cose");
         Assert.Equal("application/cose", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(detail.GetProperty("publicKeyPem").GetString(), await park.Running.Http.GetStringAsync(Path(park.Load) + "/key.pem"));
         byte[] bytes = await answer.Content.ReadAsByteArrayAsync();
         Assert.Equal(park.Records[park.Load.Id][4].Bytes, bytes);
         Assert.True(CoseSign1View.TryParse(bytes, out var signed, out _));

@@ -100,7 +100,7 @@ public partial class SystemTests(ParkFixture park)
         Assert.Equal(
         [
             "/api/v1/factor-sets", "/api/v1/factor-sets/{hash}.cbor", "/api/v1/live", "/api/v1/meters", "/api/v1/meters/{id}",
-            "/api/v1/meters/{id}/records", "/api/v1/meters/{id}/records/{sequence}",
+            "/api/v1/meters/{id}/key.pem", "/api/v1/meters/{id}/records", "/api/v1/meters/{id}/records/{sequence}",
             "/api/v1/meters/{id}/records/{sequence}.cose", "/api/v1/parks", "/api/v1/parks/{id}/live",
             "/api/v1/parks/{id}/series", "/api/v1/parks/{id}/summary", "/api/v1/quarantine", "/api/v1/quarantine/{id}/bytes",
             "/healthz", "/metrics",

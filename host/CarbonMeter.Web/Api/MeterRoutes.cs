@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.ComponentModel;
 using System.Linq;
+using System.Text;
 using CarbonMeter.Domain.Ledger;
 using CarbonMeter.Domain.Parks;
 using CarbonMeter.DotNet;
@@ -9,6 +10,7 @@ using CarbonMeter.Records;
 using CarbonMeter.Web.Live;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace CarbonMeter.Web.Api;
@@ -16,6 +18,7 @@ namespace CarbonMeter.Web.Api;
 /// <summary>Meters: how they stand, what happened to them, what they measure now.</summary>
 internal static class MeterRoutes
 {
+    private const string PemType = "application/x-pem-file";
     private const int EventsShownMax = 200;
     private const int EventsReadMax = 10_000;
 
@@ -29,6 +32,8 @@ internal static class MeterRoutes
         api.MapGet("/meters/{id}", Meter).Describe("meter", "One meter with its key, events and gaps",
             "Public key as PEM to verify its records by, the newest events and those that speak of unmeasured time (unix ms).")
             .Refuses(404, 503);
+        api.MapGet("/meters/{id}/key.pem", Key).Describe("meter-key", "The public key of one meter",
+            "PEM (SubjectPublicKeyInfo, P-256): what its records verify under.").ProducesBytes(PemType).Refuses(404, 503);
         api.MapGet("/live", Live).Describe("live", "The latest live reading of each meter",
             "Unsigned and never evidence: mW, mV, mA, ppm, mHz, mWh as the meter sent them. Meters that have connected since "
             + "the host started.");
@@ -57,6 +62,13 @@ internal static class MeterRoutes
             meter is null ? null : PlatformKeys.PublicKeyToPem(meter.PublicKey),
             [.. events.Take(EventsShownMax).Select(Event)],
             [.. events.Where(happened => happened.Code is EventCode.Gap or EventCode.JournalLoss).Select(Event)]);
+    }
+
+    private static FileContentHttpResult Key([Description(Describing.MeterId)] string id, WebParts parts)
+    {
+        var meter = parts.Store.Registry.FindMeter(id) ?? throw RequestException.NotFound("No such meter",
+            $"Meter {id} is not registered, so it has no key here. /api/v1/meters lists all meters.");
+        return TypedResults.File(Encoding.ASCII.GetBytes(PlatformKeys.PublicKeyToPem(meter.PublicKey)), PemType, $"{id}.pem");
     }
 
     private static IReadOnlyList<LiveMeter> Live(WebParts parts) => parts.Live.All();

@@ -1,33 +1,35 @@
-// The host's answers. A refusal carries the host's own words; a host that cannot be reached is told apart from one that refuses.
+// Reading from the host.
 
-const patienceMs = 20000;
+const PATIENCE_MS = 15_000;
 
-export class Refused extends Error {}
-export class Unreachable extends Error {}
-
-async function get(path) {
-  let answer;
-  try {
-    answer = await fetch(path, { headers: { accept: "application/json" }, signal: AbortSignal.timeout(patienceMs) });
-  } catch (cause) {
-    throw new Unreachable(path, { cause });
+/** The host cannot be reached, or it answered with a problem, whose words are then the message. */
+export class HostError extends Error {
+  constructor(message, isAnswer) {
+    super(message);
+    this.isAnswer = isAnswer;
   }
-  if (answer.ok) return answer.json();
-  const problem = await answer.json().catch(() => null);
-  throw new Refused(problem?.detail ?? `${answer.status} ${path}`);
 }
 
-const query = (values) => new URLSearchParams(values).toString();
-const park = (id) => `/api/v1/parks/${encodeURIComponent(id)}`;
+export async function get(path, parameters = {}) {
+  const query = new URLSearchParams(Object.entries(parameters).filter(([, value]) => value !== undefined)).toString();
+  let answer, body;
+  try {
+    answer = await fetch(`api/v1/${path}${query && '?' + query}`, { signal: AbortSignal.timeout(PATIENCE_MS) });
+    body = await answer.json();
+  } catch (cause) {
+    throw new HostError(cause.message, false);
+  }
+  if (!answer.ok) throw new HostError(body.detail ?? body.title ?? String(answer.status), true);
+  return body;
+}
 
-export const parks = () => get("/api/v1/parks");
-export const summary = (id, span) => get(`${park(id)}/summary?${query(span)}`);
-export const series = (id, length, span) => get(`${park(id)}/series?${query({ length, ...span })}`);
-export const live = (id) => get(`${park(id)}/live`);
-export const meters = () => get("/api/v1/meters");
+/** The host's own judgement of itself; its answer is the same whether it is well or not. */
+export async function health() {
+  try {
+    return await (await fetch('healthz', { signal: AbortSignal.timeout(PATIENCE_MS) })).json();
+  } catch (cause) {
+    throw new HostError(cause.message, false);
+  }
+}
 
-export const recordsPath = (id, after) => `/api/v1/meters/${encodeURIComponent(id)}/records?after=${after}`;
-export const recordPath = (id, sequence) => `/api/v1/meters/${encodeURIComponent(id)}/records/${sequence}.cose`;
-export const meterPath = (id) => `/api/v1/meters/${encodeURIComponent(id)}`;
-export const quarantinePath = "/api/v1/quarantine";
-export const factorSetPath = (hash) => `/api/v1/factor-sets/${hash}.cbor`;
+export const meterPath = id => `meters/${encodeURIComponent(id)}`;

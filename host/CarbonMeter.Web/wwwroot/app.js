@@ -1,210 +1,224 @@
-// Which park, which period, when to ask again. What is shown stays until something newer is known; a host that does not answer is
-// said on the page, never hidden behind old figures.
-import * as api from "./api.js";
-import { Chart, lengthFor } from "./chart.js";
-import { Format } from "./format.js";
-import { firstLanguage, textsOf } from "./i18n.js";
-import * as views from "./views.js";
+// The page: what is shown, and asking the host for it again and again.
+import { get, health, HostError } from './api.js';
+import { showBalance, showCarbon, showCompleteness } from './cards.js';
+import { showCurve } from './curve.js';
+import { byId, h, setText, show } from './dom.js';
+import { Format } from './format.js';
+import { firstLanguage, remember, speak } from './i18n.js';
+import { showMeters, showRecords } from './meters.js';
+import { showNow, showState } from './now.js';
+import { lengthFor } from './series.js';
+import { showShares } from './shares.js';
+import { showWarnings } from './warnings.js';
 
-const liveEveryMs = 2000;
-const figuresEveryMs = 10000;
-const secondsOfDay = 86400;
+const LIVE_EVERY_MS = 2_000;
+const FIGURES_EVERY_MS = 5_000;
+const WHOLE_SPAN_EVERY_MS = 30_000;
+const LAST_DAY = 'last';
+const WHOLE_SPAN = 'all';
 
-const $ = (id) => document.getElementById(id);
+// period: LAST_DAY (today, or the last day that has data), WHOLE_SPAN, or a day as YYYY-MM-DD.
+const state = { language: firstLanguage(), words: null, format: null, parkId: null, period: LAST_DAY, parks: [], live: null, figures: null, isLost: false };
 
-const state = {
-  language: firstLanguage(),
-  parks: [], parkId: null,
-  mode: "day", day: null,             // day null: follow the newest data
-  summary: null, series: null, meters: [], live: null, shownAtMs: null,
-  failures: { figures: null, live: null }, asked: 0,
-};
-let chart;
+// Each question has a number: an answer that comes after the next question was put is of no use.
+let asked = 0;
+let timers = { live: 0, figures: 0 };
 
-const text = () => textsOf(state.language);
-const park = () => state.parks.find((candidate) => candidate.id === state.parkId);
-const format = () => new Format(text(), park()?.utcOffsetMinutes ?? 0);
-const hostNowSeconds = () => (state.live?.atUnixMs ?? Date.now()) / 1000;
+const park = () => state.parks.find(known => known.id === state.parkId) ?? state.parks[0] ?? null;
 
-function newestDay() {
-  return format().isoDay(park().dataToUnixSeconds - 1);
+function readAddress() {
+  const address = new URLSearchParams(location.hash.slice(1));
+  state.parkId = address.get('park');
+  const period = address.get('period');
+  state.period = period === WHOLE_SPAN || /^\d{4}-\d\d-\d\d$/.test(period) ? period : LAST_DAY;
 }
 
-function shiftDay(day, days) {
-  return new Date(Date.parse(day) + days * secondsOfDay * 1000).toISOString().slice(0, 10);
+function writeAddress() {
+  const address = new URLSearchParams();
+  if (state.parks.length > 1) address.set('park', park().id);
+  if (state.period !== LAST_DAY) address.set('period', state.period);
+  history.replaceState(null, '', `${location.pathname}${location.search}${address.size > 0 ? `#${address}` : ''}`);
 }
 
-function span() {
-  const { dataFromUnixSeconds, dataToUnixSeconds } = park();
-  if (state.mode === "whole") return { from: dataFromUnixSeconds, to: dataToUnixSeconds };
-  const day = state.day ?? newestDay();
-  return { from: day, to: shiftDay(day, 1) };
-}
-
-// A slow answer to an older question must not overwrite a newer one.
-async function loadFigures() {
-  const asked = ++state.asked;
-  await guarded("figures", async () => {
-    const parks = await api.parks();
-    if (asked !== state.asked) return;
-    state.parks = parks;
-    if (!park()) state.parkId = parks.find((candidate) => candidate.dataToUnixSeconds !== null)?.id ?? parks[0]?.id ?? null;
-    if (park()?.dataToUnixSeconds == null) return showEmpty();
-    const wanted = span();
-    const [summary, meters, live] = await Promise.all([api.summary(state.parkId, wanted), api.meters(), api.live(state.parkId)]);
-    const length = lengthFor(summary.toUnixSeconds - summary.fromUnixSeconds);
-    const series = await api.series(state.parkId, length, wanted);
-    if (asked !== state.asked) return;
-    Object.assign(state, { summary, series, meters, live, shownAtMs: Date.now() });
-    showFigures();
-  });
-}
-
-async function loadLive() {
-  if (!park()) return;
-  await guarded("live", async () => {
-    const parkId = state.parkId;
-    const live = await api.live(parkId);
-    if (parkId !== state.parkId) return;
-    state.live = live;
-    views.showLive(live, text(), format());
-  });
-}
-
-async function guarded(what, work) {
+async function askLive() {
+  clearTimeout(timers.live);
   try {
-    await work();
-    state.failures[what] = null;
-  } catch (failure) {
-    if (!(failure instanceof api.Refused || failure instanceof api.Unreachable)) throw failure;
-    state.failures[what] = failure;
+    await readLive();
+    renderLive();
+    if (state.isLost) askFigures();
+  } catch (fault) {
+    lose(fault);
   }
-  showTrouble();
+  if (!document.hidden) timers.live = setTimeout(askLive, LIVE_EVERY_MS);
 }
 
-function showTrouble() {
-  const box = $("trouble");
-  const failure = state.failures.figures ?? state.failures.live;
-  box.hidden = failure === null;
-  if (failure === null) return;
-  const shownAt = state.shownAtMs && new Intl.DateTimeFormat(text().locale, { timeStyle: "medium" }).format(state.shownAtMs);
-  box.textContent = failure instanceof api.Refused ? text().refused(failure.message) : text().unreachable(shownAt);
+async function readLive() {
+  const asking = park()?.id;
+  if (asking === undefined) return;
+  const live = await get(`parks/${encodeURIComponent(asking)}/live`);
+  // Meanwhile the reader may have turned to another park.
+  if (asking === park()?.id) state.live = live;
 }
 
-function showEmpty() {
-  $("empty").hidden = false;
-  $("empty").textContent = state.parks.length === 0 ? text().noParks : text().noData;
-  document.body.classList.add("waiting");
-  showParks();
-}
-
-function showFigures() {
-  const { summary, series, meters } = state;
-  const [words, figures] = [text(), format()];
-  $("empty").hidden = true;
-  document.body.classList.remove("waiting");
-  showParks();
-  showPeriod();
-  views.showShare(summary, words, figures);
-  views.showCarbon(summary, words, figures);
-  views.showFlows(summary, words, figures);
-  views.showBalance(summary, words, figures);
-  views.showCompleteness(summary, words, figures);
-  views.showWarnings(summary, meters, words, figures);
-  if (state.live) views.showLive(state.live, words, figures);
-  views.showMeters(summary, meters, hostNowSeconds() * 1000, words, figures);
-  chart ??= new Chart($("chart"));
-  chart.show(series, words, figures);
-  document.body.dataset.shown = `${summary.fromUnixSeconds}-${summary.toUnixSeconds}`;
-}
-
-function showParks() {
-  const select = $("park");
-  const names = state.parks.map((entry) => entry.name).join("\n");
-  if (select.dataset.names !== names) {
-    select.dataset.names = names;
-    select.replaceChildren(...state.parks.map((entry) => views.element("option", { value: entry.id, textContent: entry.name })));
+async function askFigures() {
+  clearTimeout(timers.figures);
+  const question = ++asked;
+  try {
+    const figures = await readFigures();
+    if (question !== asked) return;
+    state.figures = figures;
+    state.isLost = false;
+    render();
+  } catch (fault) {
+    if (question !== asked) return;
+    lose(fault);
   }
-  select.value = state.parkId ?? "";
-  select.disabled = state.parks.length < 2;
+  const everyMs = state.isLost ? LIVE_EVERY_MS : state.period === WHOLE_SPAN ? WHOLE_SPAN_EVERY_MS : FIGURES_EVERY_MS;
+  if (!document.hidden) timers.figures = setTimeout(askFigures, everyMs);
 }
 
-function showPeriod() {
-  const figures = format();
-  const { dataFromUnixSeconds, dataToUnixSeconds } = park();
-  const isDay = state.mode === "day";
-  $("mode-day").setAttribute("aria-pressed", String(isDay));
-  $("mode-whole").setAttribute("aria-pressed", String(!isDay));
-  const [first, newest] = [figures.isoDay(dataFromUnixSeconds), newestDay()];
-  const day = state.day ?? newest;
-  Object.assign($("day"), { min: first, max: newest, value: day, disabled: !isDay });
-  $("day-before").disabled = !isDay || day <= first;
-  $("day-after").disabled = !isDay || day >= newest;
-  $("period-note").textContent = periodNote(figures, day, newest);
+async function readFigures() {
+  const [parks, meters, healthNow] = await Promise.all([get('parks'), get('meters'), health()]);
+  state.parks = parks;
+  const chosen = park();
+  if (chosen === null || chosen.dataToUnixSeconds === null) return null;
+  const path = `parks/${encodeURIComponent(chosen.id)}`;
+  const [summary] = await Promise.all([get(`${path}/summary`, spanOf(chosen)), state.live ?? readLive()]);
+  // The curve is asked for over exactly the span of the figures, and only where something came since.
+  const length = lengthFor(summary.toUnixSeconds - summary.fromUnixSeconds);
+  const key = JSON.stringify([chosen.id, length, summary.fromUnixSeconds, summary.toUnixSeconds, summary.flows]);
+  const series = state.figures?.key === key ? state.figures.series
+    : await get(`${path}/series`, { length, from: summary.fromUnixSeconds, to: summary.toUnixSeconds });
+  return { key, summary, series, meters, health: healthNow };
 }
 
-function periodNote(figures, day, newest) {
-  const { fromUnixSeconds, toUnixSeconds } = state.summary;
-  if (state.mode === "whole") return text().showingWhole(figures.dayTime(fromUnixSeconds), figures.dayTime(toUnixSeconds));
-  if (day === figures.isoDay(hostNowSeconds())) return text().showingToday(figures.time(toUnixSeconds));
-  const name = figures.day(fromUnixSeconds);
-  return day === newest ? text().showingLast(name) : text().showingDay(name);
+function spanOf(chosen) {
+  if (state.period === WHOLE_SPAN) return { from: chosen.dataFromUnixSeconds, to: chosen.dataToUnixSeconds };
+  return state.period === LAST_DAY ? {} : { from: state.period, to: dayAfter(state.period, 1) };
 }
 
-function showLanguage() {
-  views.showTexts(text(), state.language);
-  showTrouble();
-  if (state.summary && park()) showFigures();
-  else if (state.parks.length > 0) showEmpty();
+function lose(fault) {
+  if (!(fault instanceof HostError)) throw fault;
+  state.isLost = true;
+  const text = fault.isAnswer ? state.words.refused(fault.message) : state.words.unreachable;
+  setText(byId('banner'), text);
+  byId('banner').hidden = false;
+  byId('content').classList.add('stale');
+  showState(state.live, true, state.words, state.format ?? new Format(state.words.locale, 0));
 }
 
-function chooseLanguage(language) {
+function render() {
+  const chosen = park(), { words } = state;
+  state.format = new Format(words.locale, chosen?.utcOffsetMinutes ?? 0);
+  byId('banner').hidden = true;
+  byId('content').classList.remove('stale');
+  renderHead(chosen);
+  byId('empty').hidden = state.figures !== null;
+  byId('content').hidden = state.figures === null;
+  setText(byId('empty-text'), chosen === null ? words.noPark : words.noData);
+  renderLive();
+  if (state.figures === null) return;
+  const { summary, series, meters, health: healthNow } = state.figures;
+  byId('content').classList.remove('waiting');
+  renderPeriod(chosen, summary);
+  showCurve(summary, series, words, state.format);
+  for (const card of [showShares, showCarbon, showBalance, showCompleteness]) card(summary, words, state.format);
+  showMeters(summary, hostNowMs(), words, state.format);
+  showWarnings(summary, meters, healthNow, words, state.format);
+}
+
+function renderLive() {
+  if (state.format === null) return;
+  showState(state.live, state.isLost, state.words, state.format);
+  if (state.live && park()) showNow(state.live, park(), state.words, state.format);
+}
+
+function renderHead(chosen) {
+  const several = state.parks.length > 1;
+  byId('park-name').hidden = several;
+  byId('park-select').hidden = !several;
+  setText(byId('park-name'), chosen?.name ?? 'CarbonMeter');
+  document.title = chosen ? `${chosen.name} · CarbonMeter` : 'CarbonMeter';
+  if (!several) return;
+  show(byId('park-select'), state.parks.map(known => h('option', { value: known.id }, known.name)));
+  byId('park-select').value = chosen.id;
+}
+
+function renderPeriod(chosen, summary) {
+  const { words, format, period } = state;
+  const day = shownDay(), today = format.dayOf(hostNowMs() / 1000), isWhole = period === WHOLE_SPAN;
+  setText(byId('period-label'), isWhole ? `${format.shortDay(chosen.dataFromUnixSeconds)} – ${format.shortDay(chosen.dataToUnixSeconds - 1)}` : format.day(day));
+  byId('previous').disabled = isWhole || day <= firstDay();
+  byId('next').disabled = isWhole || day >= lastDay();
+  setText(byId('today'), lastDay() === today ? words.today : words.latest);
+  byId('today').setAttribute('aria-pressed', String(period === LAST_DAY));
+  byId('whole').setAttribute('aria-pressed', String(isWhole));
+  Object.assign(byId('day-input'), { min: firstDay(), max: lastDay(), value: day });
+  const isOld = period === LAST_DAY && day !== today;
+  const isBare = summary.meters.every(meter => meter.intervals === 0);
+  setText(byId('period-note'), [isOld && words.lastDay,
+    isBare ? words.noneThisDay : words.until(format.dateTime(Math.min(summary.toUnixSeconds, chosen.dataToUnixSeconds))),
+    words.clockAt(format.offset())].filter(Boolean).join(' · '));
+}
+
+// The host's clock, not the browser's: only that one was beside the records.
+const hostNowMs = () => state.live?.atUnixMs ?? Date.now();
+const firstDay = () => state.format.dayOf(park().dataFromUnixSeconds);
+const lastDay = () => state.format.dayOf(park().dataToUnixSeconds - 1);
+const shownDay = () => state.period === LAST_DAY || state.period === WHOLE_SPAN ? lastDay() : state.period;
+const dayAfter = (day, days) => new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+
+function choose(period) {
+  state.period = period >= lastDay() && period !== WHOLE_SPAN ? LAST_DAY : period;
+  writeAddress();
+  askFigures();
+}
+
+function choosePark(id) {
+  Object.assign(state, { parkId: id, period: LAST_DAY, live: null });
+  writeAddress();
+  askFigures();
+}
+
+function useLanguage(language) {
   state.language = language;
-  localStorage.setItem("language", language);
-  showLanguage();
+  state.words = speak(language);
+  if (state.format !== null) render();
 }
 
-function chooseMode(mode) {
-  state.mode = mode;
-  return ask();
-}
-
-// What the reader asked for may take a moment: the old figures fade until the new ones stand.
-async function ask() {
-  document.body.classList.add("busy");
-  await loadFigures();
-  document.body.classList.remove("busy");
-}
-
-// The newest day is followed rather than pinned, so that the page goes on at midnight.
-function chooseDay(day) {
-  if (!day) return undefined;
-  state.day = day >= newestDay() ? null : day;
-  return ask();
-}
-
-async function forever(work, everyMs) {
-  for (;;) {
-    if (!document.hidden) await work();
-    await new Promise((resolve) => setTimeout(resolve, everyMs));
+/** Does what a button asks; a host that cannot be reached is told like anywhere else. */
+const doing = action => async event => {
+  try {
+    await action(event);
+  } catch (fault) {
+    lose(fault);
   }
+};
+
+function listen() {
+  const on = (id, kind, action) => byId(id).addEventListener(kind, doing(action));
+  on('previous', 'click', () => choose(dayAfter(shownDay(), -1)));
+  on('next', 'click', () => choose(dayAfter(shownDay(), 1)));
+  on('today', 'click', () => choose(LAST_DAY));
+  on('whole', 'click', () => choose(WHOLE_SPAN));
+  on('period-label', 'click', () => byId('day-input').showPicker());
+  on('day-input', 'change', event => { if (event.target.value) choose(event.target.value); });
+  on('park-select', 'change', event => choosePark(event.target.value));
+  on('records-close', 'click', () => byId('records-dialog').close());
+  on('meter-rows', 'click', event => {
+    const meterId = event.target.closest('[data-records]')?.dataset.records;
+    return meterId && showRecords(meterId, state.words, state.format);
+  });
+  for (const button of document.querySelectorAll('button[data-lang]')) {
+    button.addEventListener('click', () => { remember(button.dataset.lang); useLanguage(button.dataset.lang); });
+  }
+  addEventListener('hashchange', () => { readAddress(); askFigures(); });
+  // A page nobody looks at asks nothing; one that is looked at again is up to date at once.
+  document.addEventListener('visibilitychange', () => { if (!document.hidden) { askLive(); askFigures(); } });
 }
 
-$("lang-en").addEventListener("click", () => chooseLanguage("en"));
-$("lang-zh").addEventListener("click", () => chooseLanguage("zh"));
-$("mode-day").addEventListener("click", () => chooseMode("day"));
-$("mode-whole").addEventListener("click", () => chooseMode("whole"));
-$("day").addEventListener("change", () => chooseDay($("day").value));
-$("day-before").addEventListener("click", () => chooseDay(shiftDay(state.day ?? newestDay(), -1)));
-$("day-after").addEventListener("click", () => chooseDay(shiftDay(state.day ?? newestDay(), 1)));
-$("park").addEventListener("change", () => {
-  Object.assign(state, { parkId: $("park").value, day: null, live: null });
-  ask();
-});
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => state.series && chart?.show(state.series, text(), format()));
-document.addEventListener("visibilitychange", () => document.hidden || loadFigures());
-
-showLanguage();
-await loadFigures();
-forever(loadLive, liveEveryMs);
-forever(loadFigures, figuresEveryMs);
+readAddress();
+useLanguage(state.language);
+showState(null, false, state.words, new Format(state.words.locale, 0));
+listen();
+askFigures().then(askLive);

@@ -1,80 +1,110 @@
-// Figures as people read them. Nothing here rounds up: what the API rounded down stays below.
+// Figures for reading. They come as integers (mWh, mW, ppm, ng); the exact ones go into titles, never through a rounding.
 
-const milliPerKilo = 1e6;
+const MILLIWATT_HOURS_PER_KILOWATT_HOUR = 1e6;
+const MILLIWATTS_PER_KILOWATT = 1e6;
+const NANOGRAMS_PER_GRAM = 1_000_000_000n;
 
 export class Format {
-  constructor(text, offsetMinutes) {
-    this.text = text;
-    this.offsetMinutes = offsetMinutes;
+  constructor(locale, utcOffsetMinutes) {
+    this.locale = locale;
+    this.offsetMs = utcOffsetMinutes * 60_000;
+    this.numbers = new Map();
   }
 
-  number(value, digits = 0) {
-    return new Intl.NumberFormat(this.text.locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+  number(value, decimals = 0) {
+    if (!this.numbers.has(decimals))
+      this.numbers.set(decimals, new Intl.NumberFormat(this.locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }));
+    return this.numbers.get(decimals).format(value);
   }
 
-  /** Parts per million as percent to two decimals, cut off: 79.999 % is not 80 %. */
-  percent(ppm) {
-    return ppm === null ? "–" : `${this.number(Math.floor(ppm / 100) / 100, 2)} %`;
+  /** Energy as [figure, unit]. */
+  energyParts(milliwattHours) {
+    const kilowattHours = milliwattHours / MILLIWATT_HOURS_PER_KILOWATT_HOUR, size = Math.abs(kilowattHours);
+    if (size >= 10_000) return [this.number(kilowattHours / 1000, 2), 'MWh'];
+    return [this.number(kilowattHours, size >= 100 ? 1 : 2), 'kWh'];
   }
 
-  /** A threshold, without decimals where it has none. */
-  line(ppm) {
-    return `${this.number(ppm / 10000, ppm % 10000 === 0 ? 0 : 2)} %`;
+  energy(milliwattHours) { return this.energyParts(milliwattHours).join('\u00a0'); }
+
+  exactEnergy(milliwattHours) { return `${this.number(milliwattHours)} mWh`; }
+
+  /** Power as [figure, unit]. */
+  powerParts(milliwatts) {
+    const kilowatts = milliwatts / MILLIWATTS_PER_KILOWATT, size = Math.abs(kilowatts);
+    if (size >= 10_000) return [this.number(kilowatts / 1000, 2), 'MW'];
+    return [this.number(kilowatts, size >= 100 ? 1 : 2), 'kW'];
   }
 
-  energy(milliwattHours) {
-    return this.#scaled(milliwattHours, "Wh");
+  power(milliwatts) { return this.powerParts(milliwatts).join('\u00a0'); }
+
+  exactPower(milliwatts) { return `${this.number(milliwatts)} mW`; }
+
+  /** Rounded down, so that 79.999 % is never read as 80 %. */
+  percent(ppm, decimals = 2) {
+    const step = 10 ** (4 - decimals);
+    return `${this.number(Math.floor(ppm / step) * step / 10_000, decimals)}%`;
   }
 
-  power(milliwatts) {
-    return milliwatts === null ? "–" : this.#scaled(milliwatts, "W");
+  /** Carbon as [figure, unit], from decimal digits. */
+  carbonParts(nanograms) {
+    const kilograms = Number(BigInt(nanograms) / NANOGRAMS_PER_GRAM) / 1000;
+    if (kilograms >= 10_000) return [this.number(kilograms / 1000, 2), 't CO₂'];
+    return [this.number(kilograms, kilograms >= 100 ? 1 : 2), 'kg CO₂'];
   }
 
-  /** mg/kWh as g/kWh. */
-  intensity(milligrams) {
-    return milligrams === null ? "–" : `${this.number(milligrams / 1000, 1)} g/kWh`;
+  /** Kilograms to the gram, rounded down. */
+  carbonToTheGram(nanograms) {
+    const grams = BigInt(nanograms) / NANOGRAMS_PER_GRAM;
+    const point = this.number(0.5, 1).charAt(1);
+    return `${this.number(grams / 1000n)}${point}${String(grams % 1000n).padStart(3, '0')}\u00a0kg`;
   }
 
-  /** Decimal digits in groups, so that an exact sum can be read. */
-  digits(digits) {
-    return digits.replace(/\B(?=(\d{3})+(?!\d))/g, "\u202f");
+  exactCarbon(nanograms) { return `${this.number(BigInt(nanograms))} ng`; }
+
+  /** A day of the park's calendar as YYYY-MM-DD. */
+  dayOf(unixSeconds) { return new Date(unixSeconds * 1000 + this.offsetMs).toISOString().slice(0, 10); }
+
+  day(day, options = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }) {
+    return this.moment(Date.parse(`${day}T00:00:00Z`), options);
   }
 
-  day(seconds) {
-    return this.#moment(seconds, { year: "numeric", month: "short", day: "numeric" });
+  shortDay(unixSeconds) { return this.moment(unixSeconds * 1000 + this.offsetMs, { day: 'numeric', month: 'short', year: 'numeric' }); }
+
+  clock(unixMs) { return this.moment(unixMs + this.offsetMs, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }); }
+
+  time(unixSeconds) { return this.moment(unixSeconds * 1000 + this.offsetMs, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }); }
+
+  dateTime(unixSeconds) {
+    return this.moment(unixSeconds * 1000 + this.offsetMs,
+      { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   }
 
-  time(seconds) {
-    return this.#moment(seconds, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  span(from, to) {
+    const sameDay = this.dayOf(from) === this.dayOf(to - 1);
+    return `${this.dateTime(from)} – ${sameDay ? this.time(to) : this.dateTime(to)}`;
   }
 
-  dayTime(seconds) {
-    return this.#moment(seconds, { year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  offset() {
+    const minutes = Math.abs(this.offsetMs / 60_000), sign = this.offsetMs < 0 ? '−' : '+';
+    return `${sign}${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
   }
 
-  /** The park's calendar day, YYYY-MM-DD. */
-  isoDay(seconds) {
-    return new Date((seconds + this.offsetMinutes * 60) * 1000).toISOString().slice(0, 10);
+  duration(seconds) {
+    const parts = [['day', Math.floor(seconds / 86_400)], ['hour', Math.floor(seconds / 3600) % 24], ['minute', Math.floor(seconds / 60) % 60], ['second', seconds % 60]];
+    return parts.filter(([, count]) => count > 0).slice(0, 2)
+      .map(([unit, count]) => new Intl.NumberFormat(this.locale, { style: 'unit', unit, unitDisplay: 'short' }).format(count)).join(' ');
   }
 
-  ago(seconds) {
-    if (seconds < 5) return this.text.justNow;
-    const relative = new Intl.RelativeTimeFormat(this.text.locale, { numeric: "always" });
-    if (seconds < 120) return relative.format(-Math.round(seconds), "second");
-    if (seconds < 7200) return relative.format(-Math.round(seconds / 60), "minute");
-    if (seconds < 172800) return relative.format(-Math.round(seconds / 3600), "hour");
-    return relative.format(-Math.round(seconds / 86400), "day");
+  ago(milliseconds) {
+    const seconds = Math.max(0, Math.round(milliseconds / 1000));
+    const [unit, size] = seconds < 60 ? ['second', 1] : seconds < 3600 ? ['minute', 60] : seconds < 86_400 ? ['hour', 3600] : ['day', 86_400];
+    return new Intl.RelativeTimeFormat(this.locale, { numeric: 'auto', style: 'short' }).format(-Math.floor(seconds / size), unit);
   }
 
-  // The park's clock: its offset is added, and the sum is read as if it were UTC.
-  #moment(seconds, options) {
-    return new Intl.DateTimeFormat(this.text.locale, { ...options, timeZone: "UTC" }).format(new Date((seconds + this.offsetMinutes * 60) * 1000));
-  }
-
-  #scaled(milli, unit) {
-    const size = Math.abs(milli);
-    if (size >= 1000 * 1000 * milliPerKilo) return `${this.number(milli / 1e12, 2)} G${unit}`;
-    if (size >= 1000 * milliPerKilo) return `${this.number(milli / 1e9, 2)} M${unit}`;
-    return `${this.number(milli / milliPerKilo, size >= 100 * milliPerKilo ? 0 : size >= milliPerKilo || size === 0 ? 1 : 3)} k${unit}`;
+  // Moments are shifted to the park's clock and then told as if they were UTC.
+  moment(shiftedMs, options) {
+    const key = JSON.stringify(options);
+    if (!this.numbers.has(key)) this.numbers.set(key, new Intl.DateTimeFormat(this.locale, { ...options, timeZone: 'UTC' }));
+    return this.numbers.get(key).format(shiftedMs);
   }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Playwright;
 
 namespace CarbonMeter.Tests.Web.Page;
@@ -19,7 +18,7 @@ internal sealed class Browser : IAsyncDisposable
 
     private Browser(IPlaywright playwright, IBrowser browser) { (_playwright, _browser) = (playwright, browser); }
 
-    internal static string Pictures { get; } = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "screenshots")).FullName;
+    internal static string Pictures { get; } = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "artifacts", "screenshots")).FullName;
 
     /// <summary>Starts it; null where there is none.</summary>
     internal static async Task<Browser?> TryStartAsync()
@@ -76,11 +75,14 @@ public sealed class PageFixture : IAsyncLifetime
 }
 
 /// <summary>An open page and what the browser complained of.</summary>
-internal sealed class OpenPage
+internal sealed class OpenPage : IAsyncDisposable
 {
+    private const float PatienceMs = 20_000;
+
     internal OpenPage(IPage page)
     {
         Page = page;
+        page.SetDefaultTimeout(PatienceMs);
         page.PageError += (_, error) => Complaints.Add(error);
         page.Console += (_, message) => { if (message.Type is "error" or "warning") Complaints.Add(message.Text); };
     }
@@ -89,13 +91,34 @@ internal sealed class OpenPage
 
     internal List<string> Complaints { get; } = [];
 
-    internal Task FiguresAsync() => Page.WaitForSelectorAsync("body[data-shown]", new() { State = WaitForSelectorState.Attached });
+    /// <summary>Waits until figures and live readings stand.</summary>
+    internal async Task FiguresAsync()
+    {
+        await Page.Locator("#content:not(.waiting)").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await Page.Locator(".tile").First.WaitForAsync();
+    }
 
     internal async Task<string> TextAsync(string selector) => (await Page.Locator(selector).InnerTextAsync()).Trim();
 
-    internal Task PictureAsync(string name) =>
-        Page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Pictures, name + ".png"), FullPage = true });
+    /// <summary>The digits of an element's title, where the exact figure stands behind the rounded one.</summary>
+    internal async Task<string> TitleDigitsAsync(string selector) =>
+        string.Concat((await Page.Locator(selector).GetAttributeAsync("title") ?? "").Where(char.IsAsciiDigit));
+
+    /// <summary>Waits until an element's text has a part.</summary>
+    internal Task UntilAsync(string selector, string part) => Page.WaitForFunctionAsync(
+        "([selector, part]) => document.querySelector(selector)?.innerText.includes(part)", new[] { selector, part });
+
+    /// <summary>Waits until the digits of an element's title are the given ones.</summary>
+    internal Task UntilTitleDigitsAsync(string selector, string digits) => Page.WaitForFunctionAsync(
+        "([selector, digits]) => document.querySelector(selector)?.title.replace(/\\D/g, '') === digits", new[] { selector, digits });
+
+    internal Task PictureAsync(string name) => Page.ScreenshotAsync(new()
+    {
+        Path = Path.Combine(Browser.Pictures, name + ".png"), FullPage = true, Animations = ScreenshotAnimations.Disabled,
+    });
 
     /// <summary>How far the page is wider than the window, in pixels: more than nothing makes a phone scroll sideways.</summary>
     internal Task<int> OverflowAsync() => Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+
+    public async ValueTask DisposeAsync() => await Page.Context.CloseAsync();
 }

@@ -1,0 +1,61 @@
+// The meters, and the signed records behind every figure.
+import { get, meterPath } from './api.js';
+import { byId, h, show, setText } from './dom.js';
+
+const RECORDS_SHOWN = 30;
+
+export function showMeters(summary, nowUnixMs, words, format) {
+  show(byId('meter-rows'), summary.meters.map(row));
+
+  function row(meter) {
+    const seen = meter.lastReceivedAtUnixMs;
+    const several = summary.meters.filter(other => other.meterId === meter.meterId).length > 1;
+    return h('tr', { 'data-meter': meter.meterId },
+      cell('meter', {}, h('div', { class: 'name' }, meter.nodeName),
+        h('div', { class: 'quiet small' }, [meter.meterId, several && words.channel(meter.channelId), meter.place].filter(Boolean).join(' · '))),
+      cell('role', {}, h('span', { class: 'role' }, h('span', { class: `swatch ${meter.role}` }), words.roles[meter.role] ?? meter.role,
+        meter.isGreen && h('span', { class: 'green-mark' }, words.green))),
+      cell('energy', { class: 'number' }, energies(meter)),
+      cell('lastSeen', {}, h('span', { class: 'state', title: seen === null ? null : `${format.dateTime(seen / 1000)} (UTC${format.offset()})` },
+        h('span', { class: `dot ${meter.isConnected ? 'live' : ''}`, title: meter.isConnected ? words.connected : words.disconnected }),
+        seen === null ? words.never : format.ago(nowUnixMs - seen)),
+        !meter.isConnected && h('div', { class: 'quiet small' }, words.disconnected)),
+      cell('completeness', { class: 'number', title: `${format.number(meter.completeIntervals)} / ${format.number(meter.expectedIntervals)}` },
+        meter.completenessPpm === null ? '–' : format.percent(meter.completenessPpm)),
+      cell('records', { class: 'number' }, format.number(meter.records)),
+      cell('evidence', {}, h('span', { class: 'links' },
+        h('button', { type: 'button', class: 'link', 'data-records': meter.meterId }, words.showRecords),
+        h('a', { href: `api/v1/${meterPath(meter.meterId)}/key.pem`, download: `${meter.meterId}.pem` }, words.publicKey))));
+  }
+
+  function cell(name, attributes, ...children) { return h('td', { 'data-name': words[name], ...attributes }, ...children); }
+
+  function energies(meter) {
+    const { importMilliwattHours: imported, exportMilliwattHours: exported } = meter;
+    const lines = [imported > 0 && [imported, words.imported], exported > 0 && [exported, words.exported]].filter(Boolean);
+    if (lines.length === 0) return format.energy(0);
+    return lines.map(([energy, name]) => h('div', { title: format.exactEnergy(energy) },
+      lines.length > 1 && h('span', { class: 'quiet small' }, `${name} `), format.energy(energy)));
+  }
+}
+
+/** Opens the dialog with a meter's newest records. */
+export async function showRecords(meterId, words, format) {
+  const { meter } = await get(meterPath(meterId));
+  const path = `${meterPath(meterId)}/records`;
+  const { records } = await get(path, { after: Math.max(0, meter.lastSequence - RECORDS_SHOWN), limit: RECORDS_SHOWN });
+  setText(byId('records-title'), words.recordsOf(meterId));
+  const heads = [['sequence', 'number'], ['kind', ''], ['made', ''], ['hash', 'optional'], ['bytes', 'number']];
+  show(byId('records-table'), h('thead', {}, h('tr', {}, heads.map(([name, kind]) => h('th', { scope: 'col', class: kind }, words[name])))),
+    h('tbody', {}, records.length === 0 ? h('tr', {}, h('td', { colspan: heads.length }, words.noRecords)) : records.reverse().map(record => h('tr', {},
+      h('td', { class: 'number' }, h('a', { href: `api/v1/${path}/${record.sequence}` }, format.number(record.sequence))),
+      h('td', {}, `${words.kinds[record.kind] ?? record.kind}${record.intervals > 0 ? ` × ${record.intervals}` : ''}`),
+      h('td', {}, format.dateTime(record.madeAtUnixMs / 1000)),
+      h('td', { class: 'optional hash', title: record.hash }, `${record.hash.slice(0, 16)}…`),
+      h('td', { class: 'number' }, h('a', { href: `api/v1/${path}/${record.sequence}.cose`, download: `${meterId}-${record.sequence}.cose` },
+        `${format.number(record.sizeBytes)} B`))))));
+  show(byId('records-links'), h('a', { href: `api/v1/${path}?limit=1000` }, words.allRecords),
+    h('a', { href: `api/v1/${meterPath(meterId)}/key.pem`, download: `${meterId}.pem` }, words.publicKey));
+  const dialog = byId('records-dialog');
+  if (!dialog.open) dialog.showModal();
+}
