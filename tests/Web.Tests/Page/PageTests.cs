@@ -88,6 +88,7 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
         await page.UntilTitleDigitsAsync("#carbon", whole.GetProperty("carbon").GetProperty("nanograms").GetString()!);
         await page.PictureAsync("whole-en-desktop-light");
         await page.Page.ClickAsync("#curve-fold summary");
+        await page.Page.Locator("#curve-table tbody tr").First.WaitForAsync();
         Assert.Equal(48, await page.Page.Locator("#curve-table tbody tr").CountAsync());
         Assert.Empty(page.Complaints);
     }
