@@ -6,7 +6,7 @@ namespace CarbonMeter.Simulation.Tests;
 internal sealed class FaultCounts
 {
     public long Records, Intervals;
-    public long PowerCuts, TornWrites, CutsAtEndOfWrite, ProcessorResets;
+    public long PowerCuts, TornWrites, CutsAtEndOfWrite, ProcessorResets, BoardPowerLosses;
     public long StorageRefused, StorageDenied, StoragePhantoms, StorageReadsRefused;
     public long BusFaults, BusStuck, ClockAbsent, ClockWrong;
     public long LinkDrops, LinkOutages, RecordsLost, RecordsDuplicated, RecordsReplayed, AcknowledgementsLost, AcknowledgementsTooLate;

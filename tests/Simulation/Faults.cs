@@ -11,6 +11,9 @@ internal sealed record Faults
     /// <summary>The storage loses its power at some byte of the next few thousand written, and the processor with it.</summary>
     public int PowerCutPpm { get; init; }
 
+    /// <summary>The whole board loses its power, the chip too. In a world where this happens every cut of the storage is such a one.</summary>
+    public int BoardPowerPpm { get; init; }
+
     /// <summary>The processor is reset, away for less than a second to several.</summary>
     public int ProcessorResetPpm { get; init; }
 

@@ -19,6 +19,7 @@ internal sealed class Oracle
     private readonly SimulatedWorld _world;
     private readonly ILedgerQueries _ledger;
     private readonly List<string> _violations = [];
+    private bool _isEnergyWrong;
 
     private Oracle(SimulatedWorld world)
     {
@@ -26,13 +27,13 @@ internal sealed class Oracle
         _ledger = world.Host.Queries;
     }
 
-    /// <summary>What is not as it must be in a world that has been drained; empty where all is well. Counts what it saw.</summary>
-    public static IReadOnlyList<string> Judge(SimulatedWorld world)
+    /// <summary>What is not as it must be in a world that has been drained. Counts what it saw.</summary>
+    public static Verdict Judge(SimulatedWorld world)
     {
         var oracle = new Oracle(world);
-        oracle.JudgeQuarantine();
         foreach (var meter in world.Meters) oracle.JudgeMeter(meter);
-        return oracle._violations;
+        oracle.JudgeQuarantine();
+        return new Verdict(oracle._violations, oracle._isEnergyWrong);
     }
 
     private void JudgeQuarantine()
@@ -131,16 +132,15 @@ internal sealed class Oracle
         Int128 export = sums.Export * PicoPerMilli + counters.ExportCarry[channel];
         Int128 importMissing = (Int128)chip.ImportCounts(chipChannel) * worth - import;
         Int128 exportMissing = (Int128)chip.ExportCounts(chipChannel) * worth - export;
+        Int128 unmeasured = (Int128)meter.Power.UnmeasuredCounts[channel] * worth;
         string where = $"{meter.Id} channel {channel + 1} ({meter.Flows[channel]})";
-        if (meter.Flows[channel] != FlowKind.Both)
-        {
-            Same(0, importMissing, where, "import missing, pWh");
-            Same(0, exportMissing, where, "export missing, pWh");
-            return;
-        }
+        int before = _violations.Count;
+        Same(unmeasured, importMissing - exportMissing, where, "net energy missing, pWh");
         // Where power turns between two samples the meter sees their sum: as much is missing from import as from export.
-        Same(importMissing, exportMissing, where, "missing from import and from export, pWh");
-        if (importMissing < 0) Violated($"{where}: {-importMissing} pWh more than the chip counted");
+        if (meter.Flows[channel] == FlowKind.Import) Same(0, exportMissing, where, "export missing, pWh");
+        else if (meter.Flows[channel] == FlowKind.Export) Same(0, importMissing, where, "import missing, pWh");
+        else if (importMissing < 0) Violated($"{where}: {-importMissing} pWh more than the chip counted");
+        _isEnergyWrong |= _violations.Count > before;
     }
 
     private void JudgeLedgerSums(SimulatedMeter meter, int channel, Sums sums)
@@ -148,8 +148,10 @@ internal sealed class Oracle
         string where = $"{meter.Id} channel {channel + 1} in the ledger's";
         int id = meter.Parameters.Channels[channel].ChannelId;
         var total = _ledger.Totals([meter.Id], 0, MeterRecord.UnixMsMax / 1000).SingleOrDefault(row => row.ChannelId == id);
+        int before = _violations.Count;
         Same(sums.Import, total?.ImportMilliwattHours ?? 0, where, "total import");
         Same(sums.Export, total?.ExportMilliwattHours ?? 0, where, "total export");
+        _isEnergyWrong |= _violations.Count > before;
         Same(sums.Carbon, total?.CarbonNanograms ?? 0, where, "total carbon");
         foreach (var length in Enum.GetValues<SlotLength>())
         {
@@ -175,7 +177,7 @@ internal sealed class Oracle
 
     private void Violated(string what)
     {
-        if (_violations.Count < 12) _violations.Add(what);
+        _violations.Add(what);
     }
 
     private struct Sums
@@ -183,4 +185,14 @@ internal sealed class Oracle
         public Int128 Import, Export, Carbon;
         public long Intervals;
     }
+}
+
+/// <summary>What an oracle found.</summary>
+/// <param name="Violations">Everything that is not as it must be, in words.</param>
+/// <param name="IsEnergyWrong">Whether the ledger's energy is not what the chips counted.</param>
+internal sealed record Verdict(IReadOnlyList<string> Violations, bool IsEnergyWrong)
+{
+    public bool IsGood => Violations.Count == 0;
+
+    public override string ToString() => string.Join("; ", Violations.Take(6)) + (Violations.Count > 6 ? $"; and {Violations.Count - 6} more" : "");
 }

@@ -21,7 +21,7 @@ internal sealed class SimulatedHost : IDisposable
     private readonly HostOptions _options;
     private readonly MemoryRegistry _registry = new();
     private readonly MemoryFactorSets _factorSets = new();
-    private readonly MemoryLedger? _memory;
+    private readonly ILedger? _memory;
     private readonly List<Delivery> _replayable = [];
     private readonly HashSet<string> _waitingForRoom = [];
     private SqliteStore? _sqlite;
@@ -37,7 +37,7 @@ internal sealed class SimulatedHost : IDisposable
         _options = options;
         _random = random;
         _counts = counts;
-        if (options.SqlitePath is null) _memory = new MemoryLedger(_registry);
+        if (options.SqlitePath is null) _memory = options.AroundMemoryLedger?.Invoke(new MemoryLedger(_registry)) ?? new MemoryLedger(_registry);
         (_ledger, _pipeline) = Start();
     }
 
@@ -170,8 +170,7 @@ internal sealed class SimulatedHost : IDisposable
             _sqlite?.Dispose();
             _sqlite = SqliteStore.Open(path);
         }
-        ILedger inner = _sqlite?.Ledger ?? _memory!;
-        var ledger = new FaultyLedger(_options.AroundLedger?.Invoke(inner) ?? inner) { NextFault = NextFault };
+        var ledger = new FaultyLedger(_sqlite?.Ledger ?? _memory!) { NextFault = NextFault };
         return (ledger, new IngestPipeline(_registry, _factorSets, ledger, new IngestOptions { InFlightMax = _options.InFlightMax }));
     }
 
@@ -226,6 +225,6 @@ internal sealed record HostOptions
     /// <summary>The broken build: acknowledges what it has judged, not what it has committed.</summary>
     public bool AcknowledgesBeforeCommit { get; init; }
 
-    /// <summary>A ledger worse than any the pipeline is made for; null = none.</summary>
-    public Func<ILedger, ILedger>? AroundLedger { get; init; }
+    /// <summary>A ledger worse than any the pipeline is made for, answering queries too; null = none.</summary>
+    public Func<MemoryLedger, ILedger>? AroundMemoryLedger { get; init; }
 }

@@ -17,7 +17,9 @@ internal sealed class SimulatedMeter : IAsyncDisposable
     // by design and has tests of its own: here a meter is left in peace in time.
     private const int TroubleMsMax = 7_000;
     private const int AwayMsMax = 5_000;
+    private const int BoardAwayMsMax = 120_000;
     private const int CutWithinBytesMax = 4_000;
+    private const int ClockErrorMsMax = 2_000;
     private const long AbsurdlyEarlyMs = 1_000, AbsurdlyLateMs = 2_085_978_496_000;
 
     private static readonly RestartReason[] s_quickReasons = [RestartReason.Software, RestartReason.Watchdog, RestartReason.BrownOut];
@@ -29,7 +31,9 @@ internal sealed class SimulatedMeter : IAsyncDisposable
     private readonly PlatformSigner _signer = PlatformSigner.Create(KeyClass.Development);
     private readonly Func<bool> _hostIsUp;
     private FaultyStorage? _storage;
+    private readonly BoardPower _power;
     private long _restartAtMs, _wellSinceMs, _faultsBefore, _countersBeforeMs;
+    private bool _cutTakesBoard;
 
     public SimulatedMeter(SimulatedMeterOptions options, SeededRandom random, FaultCounts counts, Func<bool> hostIsUp)
     {
@@ -53,6 +57,7 @@ internal sealed class SimulatedMeter : IAsyncDisposable
         });
         Id = options.Settings.MeterId;
         _wellSinceMs = options.StartUnixMs;
+        _power = new BoardPower(Virtual, options.Parameters);
     }
 
     public string Id { get; }
@@ -62,6 +67,9 @@ internal sealed class SimulatedMeter : IAsyncDisposable
     public ParameterSet Parameters { get; }
 
     public FlowKind[] Flows { get; }
+
+    /// <summary>What nobody could measure because the board had no power; empty in most worlds.</summary>
+    public BoardPower Power => _power;
 
     public byte[] PublicKey => _signer.PublicKey;
 
@@ -98,22 +106,25 @@ internal sealed class SimulatedMeter : IAsyncDisposable
         if (Virtual.Meter is null)
         {
             if (NowMs < _restartAtMs) return;
-            Virtual.StartProcessor(s_quickReasons[_random.Next(s_quickReasons.Length)]);
+            if (Virtual.Chip.IsPowered) Virtual.StartProcessor(s_quickReasons[_random.Next(s_quickReasons.Length)]);
+            else _power.Return();
         }
         TroubleLink(faults);
         TroubleClock(faults);
-        // A restart under a wrong clock makes the time away unknowable: a gap by design.
         bool isVulnerable = NowMs - _wellSinceMs < TroubleMsMax;
         TroubleBus(faults, isVulnerable);
-        TroubleStorage(faults, isVulnerable && !_clockWrong.Lasts(NowMs));
+        TroubleStorage(faults, isVulnerable && !IsClockWrong());
+        TroubleBoard(faults);
     }
 
     /// <summary>Lets time go on.</summary>
     public void AdvanceTo(long unixMs)
     {
         bool wasRunning = Virtual.Meter is not null;
-        Virtual.AdvanceTo(unixMs);
-        if (wasRunning && Virtual.Meter is null) StayAway();
+        _power.AdvanceTo(unixMs);
+        if (!wasRunning || Virtual.Meter is not null) return;
+        if (_cutTakesBoard) LoseBoard();
+        else StayAway();
     }
 
     /// <summary>Ends every fault; a processor that is away comes back at the next step.</summary>
@@ -142,9 +153,21 @@ internal sealed class SimulatedMeter : IAsyncDisposable
         _countersBeforeMs = countersMs;
     }
 
+    // A restart between two clocks makes the time away unknowable: a gap by design. A source that was wrong is believed until
+    // the meter asks again.
+    private bool IsClockWrong() => _clockWrong.Lasts(NowMs)
+        || Virtual.Meter is { IsClockTrusted: true } meter && Math.Abs(meter.UnixMs - NowMs) > 2 * ClockErrorMsMax;
+
     private MemoryLink MakeLink() => new() { IsReachable = _hostIsUp() };
 
     private void StayAway() => _restartAtMs = NowMs + _random.Next(AwayMsMax);
+
+    private void LoseBoard()
+    {
+        _counts.BoardPowerLosses++;
+        _power.Lose();
+        _restartAtMs = NowMs + _random.Next(BoardAwayMsMax);
+    }
 
     private void TroubleLink(Faults faults)
     {
@@ -168,7 +191,8 @@ internal sealed class SimulatedMeter : IAsyncDisposable
         var time = Virtual.Time;
         if (_clockAbsent.Begins(_random, faults.ClockAbsentPpm, NowMs, 120_000)) _counts.ClockAbsent++;
         time.IsAvailable = !_clockAbsent.Lasts(NowMs);
-        if (_clockWrong.Begins(_random, faults.ClockWrongPpm, NowMs, 90_000))
+        // Not while a restart may be under way: see IsClockWrong.
+        if (_wellSinceMs == NowMs && _clockWrong.Begins(_random, faults.ClockWrongPpm, NowMs, 90_000))
         {
             _counts.ClockWrong++;
             if (_random.Happens(300_000)) time.Freeze(_random.Happens(500_000) ? AbsurdlyEarlyMs : AbsurdlyLateMs);
@@ -221,6 +245,15 @@ internal sealed class SimulatedMeter : IAsyncDisposable
             }
         }
         if (_storage is not null && !_storageSpell.Lasts(NowMs)) _storage.FaultPpm = 0;
+    }
+
+    // Only once its counters have been durable since the last loss: then the journal's are those of this life of the chip.
+    private void TroubleBoard(Faults faults)
+    {
+        _cutTakesBoard = faults.BoardPowerPpm > 0;
+        if (!_power.IsMeasuring || !_random.Happens(faults.BoardPowerPpm)) return;
+        if (_random.Happens(500_000)) Virtual.Storage.CutAfterBytes(_random.Next(CutWithinBytesMax));
+        else LoseBoard();
     }
 }
 

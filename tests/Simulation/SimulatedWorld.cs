@@ -1,6 +1,7 @@
 using CarbonMeter.Crypto;
 using CarbonMeter.DotNet;
 using CarbonMeter.Firmware;
+using CarbonMeter.Firmware.Journal;
 using CarbonMeter.Firmware.Virtual;
 using CarbonMeter.Records;
 using CarbonMeter.Units;
@@ -114,8 +115,14 @@ internal sealed class SimulatedWorld : IAsyncDisposable
 
     private bool IsDrained() => Host.IsIdle && Meters.All(meter => meter.Virtual.Meter is
     {
-        Health: MeterHealth.Running, Pending: 0, State: { RunCount: 0, Open.IsOpen: true } state
-    } && state.Open.ImportMilliwattHours.All(energy => energy == 0) && state.Open.ExportMilliwattHours.All(energy => energy == 0));
+        Health: MeterHealth.Running, Pending: 0, IsClockTrusted: true, State: { Open.IsOpen: true } state
+    } && IsEmpty(state));
+
+    // No load flows any more, so what is empty once stays so.
+    private static bool IsEmpty(MeterState state) =>
+        state.Open.ImportMilliwattHours.All(energy => energy == 0) && state.Open.ExportMilliwattHours.All(energy => energy == 0)
+        && state.Run.Take(state.RunCount).All(interval =>
+            interval.Channels.All(channel => channel.ImportMilliwattHours == 0 && channel.ExportMilliwattHours == 0));
 
     private string Describe() => string.Join("; ", Meters.Select(meter => meter.Virtual.Meter is { } running
         ? $"{meter.Id} {running.Health}, pending {running.Pending}, run {running.State.RunCount}, link {meter.Link?.State}"
