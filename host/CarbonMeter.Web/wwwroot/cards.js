@@ -2,6 +2,8 @@
 import { byId, h, show, setText } from './dom.js';
 
 const HOLES_SHOWN_MAX = 40;
+// Below a thousandth nothing is missing: meters differ by more.
+const CLOSE_PPM = 1_000;
 
 export function showCarbon(summary, words, format) {
   const { carbon, flows, factorSets } = summary;
@@ -36,7 +38,7 @@ export function showBalance(summary, words, format) {
   }
   figure('balance', [format.percent(balance.residualPpm), format.energy(Math.abs(residual))], format.exactEnergy(residual));
   setText(byId('balance-detail'), [words.balanceIn(format.energy(balance.inMilliwattHours), format.energy(balance.outMilliwattHours)),
-    residual === 0 ? words.balanceEven : residual > 0 ? words.balanceMissing(format.energy(residual)) : words.balanceExtra(format.energy(-residual)),
+    residual === 0 ? words.balanceEven : balance.residualPpm < CLOSE_PPM ? words.balanceClose(format.energy(residual)) : residual > 0 ? words.balanceMissing(format.energy(residual)) : words.balanceExtra(format.energy(-residual)),
   ].join(words.gap), `${format.exactEnergy(balance.inMilliwattHours)} / ${format.exactEnergy(balance.outMilliwattHours)}`);
   setText(byId('balance-note'), [words.balanceHours(format.number(balance.wholeHours), format.number(balance.hours)),
     residual !== 0 && balance.worstHourUnixSeconds !== null

@@ -117,8 +117,10 @@ function showTable() {
   const kinds = kindsOf(summary.flows);
   const rows = isDaily(series) ? series.slots.map(slot => ({ start: slot.startUnixSeconds, flows: slot.flows }))
     : steps(series.slots, series.lengthSeconds, HOUR_SECONDS, summary.utcOffsetMinutes * 60);
+  const isOneDay = summary.toUnixSeconds - summary.fromUnixSeconds <= DAY_SECONDS;
+  const timeOf = start => isDaily(series) ? format.shortDay(start) : isOneDay ? format.time(start) : format.dateTime(start);
   show(byId('curve-table'), h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, isDaily(series) ? words.date : words.time),
     kinds.map(kind => h('th', { scope: 'col', class: 'number' }, words.flows[kind.id])))),
-  h('tbody', {}, rows.map(row => h('tr', {}, h('th', { scope: 'row' }, isDaily(series) ? format.shortDay(row.start) : format.dateTime(row.start)),
+  h('tbody', {}, rows.map(row => h('tr', {}, h('th', { scope: 'row' }, timeOf(row.start)),
     kinds.map(kind => h('td', { class: 'number', title: format.exactEnergy(row.flows[kind.field]) }, format.energy(row.flows[kind.field])))))));
 }

@@ -21,6 +21,8 @@ export class Format {
   energyParts(milliwattHours) {
     const kilowattHours = milliwattHours / MILLIWATT_HOURS_PER_KILOWATT_HOUR, size = Math.abs(kilowattHours);
     if (size >= 10_000) return [this.number(kilowattHours / 1000, 2), 'MWh'];
+    // What is not zero is never shown as zero.
+    if (size > 0 && size < 0.1) return [this.number(milliwattHours / 1000, size < 1e-4 ? 3 : 1), 'Wh'];
     return [this.number(kilowattHours, size >= 100 ? 1 : 2), 'kWh'];
   }
 

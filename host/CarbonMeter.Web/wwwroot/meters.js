@@ -12,7 +12,7 @@ export function showMeters(summary, nowUnixMs, words, format) {
     const several = summary.meters.filter(other => other.meterId === meter.meterId).length > 1;
     return h('tr', { 'data-meter': meter.meterId },
       cell('meter', {}, h('div', { class: 'name' }, meter.nodeName),
-        h('div', { class: 'quiet small' }, [meter.meterId, several && words.channel(meter.channelId), meter.place].filter(Boolean).join(' · '))),
+        h('div', { class: 'quiet small' }, [meter.meterId, several && words.channel(meter.channelId), meter.place !== meter.nodeName && meter.place].filter(Boolean).join(' · '))),
       cell('role', {}, h('span', { class: 'role' }, h('span', { class: `swatch ${meter.role}` }), words.roles[meter.role] ?? meter.role,
         meter.isGreen && h('span', { class: 'green-mark' }, words.green))),
       cell('energy', { class: 'number' }, energies(meter)),

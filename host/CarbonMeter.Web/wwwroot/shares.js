@@ -18,10 +18,10 @@ export function showShares(summary, words, format) {
       : words.shareTitle(format.exactEnergy(matched), format.exactEnergy(share.loadMilliwattHours), format.number(ppm));
     return h('div', { class: 'share', 'data-kind': kind },
       h('div', { class: 'share-head' }, h('span', {}, name), h('b', { title: exact }, ppm === null ? '–' : format.percent(ppm))),
+      h('p', { class: 'quiet small' }, hint),
       h('div', { class: 'bar', 'aria-hidden': 'true' },
         h('div', { class: `fill ${kind}`, style: { width: `${(ppm ?? 0) / 10_000}%` } }),
-        verdict.classes.map(entry => h('span', { class: 'mark-line', style: { left: `${entry.sharePpmMin / 10_000}%` } }))),
-      h('p', { class: 'quiet small' }, hint));
+        verdict.classes.map(entry => h('span', { class: 'mark-line', style: { left: `${entry.sharePpmMin / 10_000}%` } }))));
   }
 
   function sentence() {

@@ -44,8 +44,8 @@ export default {
   mark: { 'zero-carbon': 'zero-carbon', 'low-carbon': 'low-carbon' },
   shareTitle: (matched, load, ppm) => `${matched} of ${load} matched, ${ppm} ppm`,
   noLoad: 'No load was measured in this period, so there is no green share.',
-  agreeClass: id => `Both definitions agree: the period makes it ${aClass(id)}.`,
-  agreeNone: lowest => `Both definitions agree: the share is below the ${lowest} line, the period reaches no class.`,
+  agreeClass: id => `Both definitions agree: in this period it is ${aClass(id)}.`,
+  agreeNone: lowest => `Both definitions agree: the share is below the ${lowest} line, in no class.`,
   disagree: (volumetric, hourly) => `The two definitions disagree. By volume this is ${aClass(volumetric)}; hour by hour it is ${aClass(hourly)}.`,
   shareNote: 'Lines: Inner Mongolia’s plan, 80% for a zero-carbon and 50% for a low-carbon park. It does not say how the share is matched in time.',
 
@@ -58,6 +58,7 @@ export default {
   balanceIn: (given, taken) => `${given} went onto the park’s lines, ${taken} left them.`,
   balanceMissing: energy => `${energy} went missing on the way: losses, or a load without a meter.`,
   balanceExtra: energy => `${energy} more left than came: a source without a meter, or one connected the wrong way round.`,
+  balanceClose: energy => `They differ by ${energy}, less than a thousandth.`,
   balanceEven: 'In and out are equal to the milliwatt-hour.', noBalance: 'No hour yet in which every meter measured from beginning to end.',
   balanceHours: (whole, all) => `Over the ${whole} of ${all} hours that every meter measured from beginning to end.`,
   worstHour: (at, energy) => `Largest in the hour of ${at}: ${energy}.`,

@@ -58,6 +58,7 @@ export default {
   balanceIn: (given, taken) => `流入园区线路 ${given}，流出 ${taken}。`,
   balanceMissing: energy => `途中少了 ${energy}：线路损耗，或有负荷未装表。`,
   balanceExtra: energy => `流出比流入多 ${energy}：有电源未装表，或接线反向。`,
+  balanceClose: energy => `两者相差 ${energy}，不到千分之一。`,
   balanceEven: '流入与流出完全相等，精确到毫瓦时。', noBalance: '还没有一个小时是所有电表都完整计量的。',
   balanceHours: (whole, all) => `依据所有电表都完整计量的 ${whole} 个小时（共 ${all} 个小时）。`,
   worstHour: (at, energy) => `差额最大的小时：${at}，${energy}。`,
