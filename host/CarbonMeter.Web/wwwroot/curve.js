@@ -1,6 +1,6 @@
 // The period's curve, its legend and the same figures as a table.
 import { byId, h, setText, show } from './dom.js';
-import { kindsOf, powerPoints, steps } from './series.js';
+import { kindsOf, powerPoints, powerStepSeconds, steps } from './series.js';
 
 const HOUR_SECONDS = 3600;
 const DAY_SECONDS = 86_400;
@@ -59,12 +59,13 @@ function draw() {
         axisLabel: { color: colour('soft'), hideOverlap: true, formatter: axisTime }, axisLine: { lineStyle: { color: colour('line') } },
         axisTick: { show: false }, splitLine: { show: false },
       },
-      tooltip: { ...common.tooltip, formatter: items => tip(items, moment(items[0].axisValue),
-        item => item.value[1] === null ? null : `${format.number(Math.abs(item.value[1]), 1)} kW`) },
-      series: kinds.map(kind => ({
-        type: 'line', id: kind.id, name: words.flows[kind.id], data: points[kind.id], showSymbol: false,
-        stack: kind.sign === 0 ? undefined : kind.sign > 0 ? 'in' : 'out', color: colour(kind.id), z: kind.sign === 0 ? 4 : 2,
-        lineStyle: { width: kind.sign === 0 ? 1.75 : 0 }, areaStyle: kind.sign === 0 ? undefined : { opacity: .88 }, emphasis: { disabled: true },
+      tooltip: { ...common.tooltip, formatter: items => tip(items, stepAt(items[0].axisValue),
+        item => item.value[2] === null ? null : `${format.number(item.value[2], 1)} kW`) },
+      // Each kind is an area from the axis to its edge, the lower ones in front: areas stacked by the library show seams.
+      series: kinds.map((kind, index) => ({
+        type: 'line', id: kind.id, name: words.flows[kind.id], data: points[kind.id], symbol: 'none', color: colour(kind.id),
+        z: kind.sign === 0 ? 30 : 20 - index, lineStyle: { width: kind.sign === 0 ? 1.75 : 0 }, areaStyle: kind.sign === 0 ? undefined : { opacity: 1 },
+        emphasis: { disabled: true },
       })),
     };
   }
@@ -72,14 +73,15 @@ function draw() {
   function daily() {
     return {
       xAxis: {
-        type: 'category', data: series.slots.map(slot => format.shortDay(slot.startUnixSeconds)),
+        type: 'category', data: series.slots.map(slot => format.dayAndMonth(slot.startUnixSeconds)),
         axisLabel: { color: colour('soft'), hideOverlap: true }, axisLine: { lineStyle: { color: colour('line') } }, axisTick: { show: false },
       },
-      tooltip: { ...common.tooltip, formatter: items => tip(items, items[0].name, item => `${format.number(Math.abs(item.value), 3)} MWh`) },
+      tooltip: { ...common.tooltip, formatter: items => tip(items, format.shortDay(series.slots[items[0].dataIndex].startUnixSeconds),
+        item => `${format.number(Math.abs(item.value), 3)} MWh`) },
       series: kinds.map(kind => ({
         type: kind.sign === 0 ? 'line' : 'bar', id: kind.id, name: words.flows[kind.id], stack: kind.sign === 0 ? undefined : 'flows',
         data: series.slots.map(slot => (kind.sign || 1) * slot.flows[kind.field] / MILLIWATT_HOURS_PER_MEGAWATT_HOUR),
-        color: colour(kind.id), barCategoryGap: '18%', showSymbol: false, z: kind.sign === 0 ? 4 : 2, lineStyle: { width: 1.75 }, emphasis: { disabled: true },
+        color: colour(kind.id), barCategoryGap: '18%', symbol: 'none', z: kind.sign === 0 ? 4 : 2, lineStyle: { width: 1.75 }, emphasis: { disabled: true },
       })),
     };
   }
@@ -97,8 +99,10 @@ function draw() {
     return format.moment(shiftedMs, isDay ? { day: 'numeric', month: 'short' } : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   }
 
-  function moment(shiftedMs) {
-    return format.moment(shiftedMs, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  function stepAt(shiftedMs) {
+    const stepMs = powerStepSeconds(series) * 1000, start = Math.floor(shiftedMs / stepMs) * stepMs;
+    const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
+    return `${format.moment(start, { day: 'numeric', month: 'short', ...clock })} – ${format.moment(start + stepMs, clock)}`;
   }
 
   function plain(value) { return new Intl.NumberFormat(format.locale, { maximumFractionDigits: 1 }).format(value); }

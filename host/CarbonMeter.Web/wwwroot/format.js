@@ -72,6 +72,8 @@ export class Format {
 
   shortDay(unixSeconds) { return this.moment(unixSeconds * 1000 + this.offsetMs, { day: 'numeric', month: 'short', year: 'numeric' }); }
 
+  dayAndMonth(unixSeconds) { return this.moment(unixSeconds * 1000 + this.offsetMs, { day: 'numeric', month: 'short' }); }
+
   clock(unixMs) { return this.moment(unixMs + this.offsetMs, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }); }
 
   time(unixSeconds) { return this.moment(unixSeconds * 1000 + this.offsetMs, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }); }

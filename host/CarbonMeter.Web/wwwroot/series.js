@@ -33,27 +33,32 @@ export function lengthFor(spanSeconds) {
   return spanSeconds <= 2 * DAY_SECONDS ? 'interval' : spanSeconds <= 21 * DAY_SECONDS ? 'hour' : 'day';
 }
 
+/** Length of a step of the power curve, s. */
+export const powerStepSeconds = series => Math.max(series.lengthSeconds, POWER_STEP_SECONDS);
+
 /**
- * Points of the power curve: [shifted ms, kW]. A step is level from its beginning to its end, since only its mean is known; a gap
- * ends the curve instead of being bridged.
+ * Points of the power curve, by kind: [shifted ms, kW up to this kind's upper edge in the stack, kW of the kind alone]. A step is
+ * level from its beginning to its end, since only its mean is known; a gap ends the curve instead of being bridged.
  */
 export function powerPoints(series, offsetSeconds) {
-  const stepSeconds = Math.max(series.lengthSeconds, POWER_STEP_SECONDS);
+  const stepSeconds = powerStepSeconds(series);
   const points = Object.fromEntries(KINDS.map(kind => [kind.id, []]));
   let end = null;
   for (const step of steps(series.slots, series.lengthSeconds, stepSeconds, offsetSeconds)) {
     const at = (step.start + offsetSeconds) * 1000;
     if (end !== null && at > end) close();
     end = at + stepSeconds * 1000;
+    const stacked = { 1: 0, [-1]: 0 };
     for (const { id, field, sign } of KINDS) {
-      const kilowatts = (sign || 1) * step.flows[field] / MILLIWATT_HOURS_PER_KILOWATT_HOUR * 3600 / step.seconds;
-      points[id].push([at, kilowatts], [end - 1, kilowatts]);
+      const kilowatts = step.flows[field] / MILLIWATT_HOURS_PER_KILOWATT_HOUR * 3600 / step.seconds;
+      const edge = sign === 0 ? kilowatts : stacked[sign] += sign * kilowatts;
+      points[id].push([at, edge, kilowatts], [end - 1, edge, kilowatts]);
     }
   }
   if (end !== null) close();
   return points;
 
   function close() {
-    for (const { id } of KINDS) points[id].push([end, null]);
+    for (const { id } of KINDS) points[id].push([end, null, null]);
   }
 }
