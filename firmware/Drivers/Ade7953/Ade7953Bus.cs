@@ -49,9 +49,19 @@ internal sealed class Ade7953Bus
 
     /// <summary>
     /// Reads and confirms. Data and address are asked for, not the register again: a counter has moved on by then, and a
-    /// bus that answers all ones would agree with itself but never with the address.
+    /// bus that answers all ones would agree with itself but not with the address.
     /// </summary>
-    public bool TryReadConfirmed(Ade7953Register register, out int value) =>
+    public bool TryReadConfirmed(Ade7953Register register, out int value)
+    {
+        if (!TryReadAndAsk(register, out value)) return false;
+        if (value != AllOnesOf(register)) return true;
+        // Unless it was this register that was last read before, and only then the bus fell silent for a moment. So with
+        // another one in between once more: two silences cannot bring about its address.
+        var other = register == Ade7953Register.VoltageInputGain ? Ade7953Register.CurrentInputGainA : Ade7953Register.VoltageInputGain;
+        return TryRead(other, out _) && TryReadAndAsk(register, out value);
+    }
+
+    private bool TryReadAndAsk(Ade7953Register register, out int value) =>
         TryRead(register, out value)
         && TryRead(LastData(register), out int lastData) && lastData == value
         && TryRead(Ade7953Register.LastAddress, out int lastAddress) && lastAddress == (int)register;
@@ -97,6 +107,8 @@ internal sealed class Ade7953Bus
         if (register == Ade7953Register.AccumulationMode) return AccumulationModeMask;
         return WidthBytes((int)register) switch { 1 => 0xFF, 2 => 0xFFFF, _ => WideMask };
     }
+
+    private static int AllOnesOf(Ade7953Register register) => WidthBytes((int)register) switch { 1 => 0xFF, 2 => 0xFFFF, _ => -1 };
 
     private static Ade7953Register LastData(Ade7953Register register) => WidthBytes((int)register) switch
     {

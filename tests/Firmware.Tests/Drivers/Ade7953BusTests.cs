@@ -48,6 +48,26 @@ public sealed class Ade7953BusTests
     }
 
     [Fact]
+    public void All_ones_of_a_silent_bus_are_not_confirmed_by_the_address_of_the_reading_before()
+    {
+        var bench = Bench.Ready();
+        var bus = new Ade7953Bus(new SilentBus(bench.Chip, transfers: 2));
+        Assert.True(new Ade7953Bus(bench.Chip).TryRead(Ade7953Register.ActiveEnergyA, out _));
+        Assert.True(bus.TryReadConfirmed(Ade7953Register.ActiveEnergyA, out int value));
+        Assert.Equal(0, value);
+    }
+
+    [Fact]
+    public void All_ones_that_are_really_there_are_confirmed()
+    {
+        var bench = Bench.Ready();
+        var bus = new Ade7953Bus(bench.Chip);
+        Assert.True(bus.TryWriteConfirmed(Ade7953Register.CurrentRmsOffsetA, -1));
+        Assert.True(bus.TryReadConfirmed(Ade7953Register.CurrentRmsOffsetA, out int value));
+        Assert.Equal(-1, value);
+    }
+
+    [Fact]
     public void The_checksum_is_compared_in_all_its_32_bits()
     {
         var bench = Bench.Ready();
@@ -56,5 +76,18 @@ public sealed class Ade7953BusTests
         Assert.Equal(RegisterVerdict.AsExpected, bus.Judge(Ade7953Register.Checksum, checksum, out _));
         Assert.Equal(RegisterVerdict.Different, bus.Judge(Ade7953Register.Checksum, checksum ^ int.MinValue, out int found));
         Assert.Equal(checksum, found);
+    }
+}
+
+/// <summary>A bus that answers its first transfers with all ones, and the chip sees nothing of them.</summary>
+internal sealed class SilentBus(II2cBus inner, int transfers) : II2cBus
+{
+    private int _left = transfers;
+
+    public bool TryTransfer(byte address, byte[] write, int writeCount, byte[] read, int readCount)
+    {
+        if (_left-- <= 0) return inner.TryTransfer(address, write, writeCount, read, readCount);
+        read.AsSpan(0, readCount).Fill(0xFF);
+        return true;
     }
 }
