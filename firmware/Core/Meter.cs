@@ -55,6 +55,7 @@ public sealed class Meter
         Require.That(parts.FrontEnd.Accepts(parameters!), "the parameter set given is not for this front end");
         int[] channelIds = new int[parameters!.Channels.Length];
         for (int i = 0; i < channelIds.Length; i++) channelIds[i] = parameters.Channels[i].ChannelId;
+        Require.InRange(settings.IntervalsPerRecord, 1, RecordCodec.IntervalsThatFit(channelIds.Length), "intervals per record");
         _state = new MeterState(channelIds);
         _journal = new Journal.Journal(parts.Storage, channelIds.Length);
     }
@@ -76,6 +77,9 @@ public sealed class Meter
 
     /// <summary>Storage writes that failed.</summary>
     public long StorageFaults => _journal.Faults;
+
+    /// <summary>Messages on the command topic that are no command or that the authority did not sign.</summary>
+    public long CommandsNotBelieved => _session == null ? 0 : _session.CommandsNotBelieved;
 
     /// <summary>Bytes of the journal's ring in use and in all: what is left bounds how long the meter can be offline.</summary>
     public int RingBytes => _journal.RingBytes;
@@ -106,23 +110,26 @@ public sealed class Meter
     {
         JournalContent content = _journal.Open(_state);
         if (content == JournalContent.NoAnswer) return false;
-        if (content == JournalContent.Unreadable)
-        {
-            Health = MeterHealth.JournalUnreadable;
-            return false;
-        }
-        bool isNew = content == JournalContent.Blank;
-        if (isNew && !TryProvision()) return false;
-        byte[]? factorSet = _journal.ReadSet(true, _state.FactorPlace);
-        byte[]? parameterSet = _journal.ReadSet(false, _state.ParameterPlace);
-        if (factorSet == null || parameterSet == null) return false;
+        if (content == JournalContent.Blank && !TryProvision()) return false;
+        if (content == JournalContent.Unreadable) return Refused();
+        if (!_journal.TryReadSet(true, _state.FactorPlace, out byte[]? factorSet)) return false;
+        if (!_journal.TryReadSet(false, _state.ParameterPlace, out byte[]? parameterSet)) return false;
+        if (factorSet == null || parameterSet == null) return Refused();
+        // Power may have failed after the first state was written and before the first record was.
+        bool isNew = _state.Sequence == 0;
         long lastUnixMs = _state.LastUnixMs;
         _state.BootCount++;
         var clock = new WallClock(_settings.EarliestCredibleUnixMs, _settings.LatestCredibleUnixMs, lastUnixMs, uptimeMs);
-        _session = new Session(_settings, _parts, _state, _journal, clock, factorSet, parameterSet, isNew ? 0 : lastUnixMs, _restartReason);
+        _session = new Session(_settings, _parts, _state, _journal, clock, factorSet, parameterSet, lastUnixMs, _restartReason);
         _session.Begin(isNew, uptimeMs);
         Health = MeterHealth.Running;
         return true;
+    }
+
+    private bool Refused()
+    {
+        Health = MeterHealth.JournalUnreadable;
+        return false;
     }
 
     private bool TryProvision()

@@ -2,6 +2,7 @@ using CarbonMeter.Firmware.Chain;
 using CarbonMeter.Firmware.Clock;
 using CarbonMeter.Firmware.Commands;
 using CarbonMeter.Firmware.Journal;
+using CarbonMeter.Firmware.Metering;
 using CarbonMeter.Firmware.Uplink;
 using CarbonMeter.Records;
 using CarbonMeter.Units;
@@ -16,9 +17,11 @@ internal sealed class Session
     private readonly MeterState _state;
     private readonly Journal.Journal _journal;
     private readonly RecordMaker _records;
+    private readonly IntervalKeeper _intervals;
     private readonly Sampler _sampler;
     private readonly Outbox _outbox;
     private readonly long _lastUnixMs;
+    private readonly bool _wasClockTrusted;
     private readonly RestartReason _restartReason;
     private long _nextTimeReadMs;
     private long _nextLiveMs;
@@ -39,9 +42,11 @@ internal sealed class Session
         _lastUnixMs = lastUnixMs;
         _restartReason = restartReason;
         _records = new RecordMaker(settings, state, journal, parts.Signer, clock);
-        _sampler = new Sampler(settings, parts.FrontEnd, state, journal, _records, clock, restartReason);
-        _sampler.Use(factorSet, parameterSet);
+        _intervals = new IntervalKeeper(settings, parts.FrontEnd, state, journal, _records, clock);
+        _intervals.Use(factorSet, parameterSet);
+        _sampler = new Sampler(settings, parts.FrontEnd, state, journal, _records, _intervals, clock, restartReason);
         _outbox = new Outbox(settings, state, journal, parts.Link, parts.Random);
+        _wasClockTrusted = state.LastClockTrusted;
     }
 
     public WallClock Clock { get; }
@@ -67,7 +72,7 @@ internal sealed class Session
             _gapTold = true;
             _records.Tell(EventCode.ParameterChange, 1, Reading.Missing, Reading.Missing, Reading.Missing, _records.ParameterSetHash);
             _records.Tell(EventCode.FactorChange, 1, Reading.Missing, Reading.Missing,
-                Reading.Of(_sampler.IntensityAt(Clock.UnixMs / 1000)), _records.FactorSetHash);
+                Reading.Of(_intervals.IntensityAt(Clock.UnixMs / 1000)), _records.FactorSetHash);
         }
         _nextTimeReadMs = uptimeMs;
         _nextLiveMs = uptimeMs;
@@ -79,7 +84,7 @@ internal sealed class Session
         Clock.Advance(uptimeMs);
         ReadTime(uptimeMs);
         _sampler.Step(uptimeMs);
-        if (!_gapTold && Clock.IsTrusted && _sampler.IsMeasuring) TellGap();
+        if (!_gapTold && Clock.IsTrusted && _sampler.IsMeasuring) TellGap(uptimeMs);
         TakeCommand(uptimeMs);
         Keep(uptimeMs);
         _outbox.Step(uptimeMs);
@@ -101,11 +106,13 @@ internal sealed class Session
         {
             if (!_parts.TimeSources[i].TryRead(out long unixMs)) continue;
             long before = Clock.UnixMs;
-            if (Clock.IsTrusted && (unixMs - before > WallClock.StepMs || before - unixMs > WallClock.StepMs)) _sampler.CloseBeforeStep();
-            ClockVerdict verdict = Clock.Offer(unixMs);
+            ClockVerdict verdict = Clock.Judge(unixMs);
+            bool isChange = verdict == ClockVerdict.Set || verdict == ClockVerdict.Stepped;
+            if (isChange) _intervals.BeforeClockChange(unixMs);
+            Clock.Offer(unixMs);
             Tell(verdict, (int)_parts.TimeSources[i].Origin, before, unixMs);
             if (verdict == ClockVerdict.Kept) return;
-            if (verdict == ClockVerdict.Set || verdict == ClockVerdict.Stepped)
+            if (isChange)
             {
                 _sampler.ClockChanged(uptimeMs);
                 _nextTimeReadMs = uptimeMs + _settings.TimeReadPeriodMs;
@@ -119,7 +126,10 @@ internal sealed class Session
         if (verdict == ClockVerdict.Set)
             _records.Tell(EventCode.ClockSet, origin, Reading.Of(before), Reading.Of(offered), Reading.Missing, null);
         else if (verdict == ClockVerdict.Stepped)
+        {
             _records.Tell(EventCode.ClockStep, origin, Reading.Of(before), Reading.Of(offered), Reading.Missing, null);
+            if (offered > before) _records.Tell(EventCode.Gap, 2, Reading.Of(before), Reading.Of(offered), Reading.Missing, null);
+        }
         else if (verdict != ClockVerdict.Kept && (_refusedTimes & 1 << (int)verdict) == 0)
         {
             // Once a session for either kind: a source that is wrong is wrong every minute.
@@ -129,14 +139,15 @@ internal sealed class Session
         }
     }
 
-    // A chip that ran on has measured through the restart: then there was no gap.
-    private void TellGap()
+    // A chip that ran on has measured through the restart: then there was no gap. Of a clock nobody trusted nobody knows
+    // when it began.
+    private void TellGap(long uptimeMs)
     {
         _gapTold = true;
         if (_sampler.ContinuedOverRestart) return;
-        long to = _sampler.MeasuringSinceUnixMs;
-        if (to > _lastUnixMs)
-            _records.Tell(EventCode.Gap, 0, Reading.Of(_lastUnixMs), Reading.Of(to), Reading.Missing, null);
+        long to = Clock.UnixMs - (uptimeMs - _sampler.MeasuringSinceMs);
+        Reading from = _wasClockTrusted ? Reading.Of(_lastUnixMs) : Reading.Missing;
+        if (!_wasClockTrusted || to > _lastUnixMs) _records.Tell(EventCode.Gap, 0, from, Reading.Of(to), Reading.Missing, null);
     }
 
     private void TakeCommand(long uptimeMs)
@@ -166,8 +177,8 @@ internal sealed class Session
     {
         switch (command.Code)
         {
-            case CommandCode.SetFactorSet: return _sampler.Prepare(true, command.Bytes!);
-            case CommandCode.SetParameterSet: return _sampler.Prepare(false, command.Bytes!);
+            case CommandCode.SetFactorSet: return _intervals.Prepare(true, command.Bytes!);
+            case CommandCode.SetParameterSet: return _intervals.Prepare(false, command.Bytes!);
             case CommandCode.SetIntervals:
                 if (command.IntervalsPerRecord > RecordCodec.IntervalsThatFit(_state.Registers.Length)) return CommandStatus.BadArgument;
                 _state.NextLengthSeconds = command.LengthSeconds;
@@ -190,6 +201,7 @@ internal sealed class Session
         if (_records.IsDirty || isDue)
         {
             _state.LastUnixMs = Clock.UnixMs;
+            _state.LastClockTrusted = Clock.IsTrusted;
             if (_journal.Commit(_state))
             {
                 _records.IsDirty = false;

@@ -43,7 +43,7 @@ internal sealed class RecordMaker
     /// <summary>Whether something was made that no commit has confirmed yet.</summary>
     public bool IsDirty { get; set; }
 
-    /// <summary>Events that could not be kept because too many waited: told by the next one that can.</summary>
+    /// <summary>Events that could not be kept because too many waited while the journal took none: nobody hears of them.</summary>
     public long EventsLost { get; private set; }
 
     /// <summary>Signs the closed intervals as one record; true where there were none. False: the journal did not take it, try again.</summary>

@@ -72,22 +72,30 @@ public sealed class WallClock
     /// <summary>The uptime at which the clock will show a moment, if it is not stepped before.</summary>
     public long UptimeAt(long unixMs) => unixMs - _offsetMs;
 
-    /// <summary>Judges a time somebody offers, and takes it where it is credible.</summary>
-    public ClockVerdict Offer(long unixMs)
+    /// <summary>What would become of a time somebody offers. Changes nothing.</summary>
+    public ClockVerdict Judge(long unixMs)
     {
         if (unixMs < _earliestUnixMs) return ClockVerdict.TooEarly;
         if (unixMs > _latestUnixMs) return ClockVerdict.TooLate;
+        if (!IsTrusted) return ClockVerdict.Set;
         long difference = unixMs - UnixMs;
-        if (IsTrusted && difference <= StepMs && difference >= -StepMs)
+        return difference <= StepMs && difference >= -StepMs ? ClockVerdict.Kept : ClockVerdict.Stepped;
+    }
+
+    /// <summary>Judges a time somebody offers, and takes it where it is credible.</summary>
+    public ClockVerdict Offer(long unixMs)
+    {
+        ClockVerdict verdict = Judge(unixMs);
+        if (verdict == ClockVerdict.TooEarly || verdict == ClockVerdict.TooLate) return verdict;
+        if (verdict == ClockVerdict.Kept)
         {
-            _slewMs = difference;
-            return ClockVerdict.Kept;
+            _slewMs = unixMs - UnixMs;
+            return verdict;
         }
         _offsetMs = unixMs - _lastUptimeMs;
         _slewMs = 0;
-        if (IsTrusted) return ClockVerdict.Stepped;
         IsTrusted = true;
-        return ClockVerdict.Set;
+        return verdict;
     }
 
     private static long Bounded(long unixMs) => unixMs > MeterRecord.UnixMsMax ? MeterRecord.UnixMsMax : unixMs;

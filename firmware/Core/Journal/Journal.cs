@@ -74,7 +74,7 @@ public sealed class Journal
     public JournalContent Open(MeterState state)
     {
         if (!_storage.TryRead(0, _head, 0, HeaderBytes)) return JournalContent.NoAnswer;
-        if (Bytes.Int(_head, 0) != Magic) return IsBlank(_head) ? JournalContent.Blank : JournalContent.Unreadable;
+        bool isMarked = Bytes.Int(_head, 0) == Magic, isBlank = IsBlank(_head);
         long first = GenerationAt(0), second = GenerationAt(1);
         // Only what was read and is not whole may be passed over: a fall back to the older state would fork the chain.
         if (first == NoAnswer || second == NoAnswer) return JournalContent.NoAnswer;
@@ -90,21 +90,18 @@ public sealed class Journal
                 continue;
             }
             _generation = generation;
-            CommittedSequence = state.Sequence;
-            _committedTail = state.RingTail;
-            _committedOldest = state.OldestSequence;
+            Committed(state);
+            // Power failed while the very first state was being marked: it is there, so the mark may be made good.
+            if (!isMarked) Mark();
             return JournalContent.Found;
         }
-        return JournalContent.Unreadable;
+        return isBlank ? JournalContent.Blank : JournalContent.Unreadable;
     }
 
     /// <summary>Writes the first state of a new meter and marks the storage as a journal; false where that failed: begin again.</summary>
     public bool Format(MeterState state)
     {
-        if (!Commit(state)) return false;
-        for (int i = 0; i < HeaderBytes; i++) _head[i] = 0;
-        Bytes.Put(_head, 0, Magic);
-        return Write(0, _head, 0, HeaderBytes);
+        return Commit(state) && Mark();
     }
 
     /// <summary>Makes the state durable. False where the storage did not confirm: the state before is still there; commit again.</summary>
@@ -115,25 +112,25 @@ public sealed class Journal
         long generation = _generation + 1;
         if (!WriteBlock(_stateAt + (int)(generation & 1) * _stateBytes, generation, _image.Buffer, _image.LengthBytes)) return false;
         _generation = generation;
-        CommittedSequence = state.Sequence;
-        _committedTail = state.RingTail;
-        _committedOldest = state.OldestSequence;
+        Committed(state);
         return true;
     }
 
     /// <summary>Writes a factor set (true) or parameter set to one of its two places; the place in force is never touched.</summary>
     public bool WriteSet(bool isFactorSet, int place, byte[] bytes) => WriteBlock(SetAt(isFactorSet, place), 1, bytes, bytes.Length);
 
-    /// <summary>Reads a set; null where there is none that is whole.</summary>
-    public byte[]? ReadSet(bool isFactorSet, int place)
+    /// <summary>Reads a set: null where there is none that is whole. False where the storage did not answer: try again.</summary>
+    public bool TryReadSet(bool isFactorSet, int place, out byte[]? bytes)
     {
+        bytes = null;
         int at = SetAt(isFactorSet, place);
-        if (!_storage.TryRead(at, _head, 0, HeadBytes)) return null;
+        if (!_storage.TryRead(at, _head, 0, HeadBytes)) return false;
         int length = Bytes.Int(_head, 8);
-        if (length < 1 || length > (isFactorSet ? FactorSetCodec.SizeBytesMax : ParameterSetCodec.SizeBytesMax)) return null;
-        byte[] bytes = new byte[length];
-        if (!_storage.TryRead(at + HeadBytes, bytes, 0, length)) return null;
-        return IsWhole(bytes, length) ? bytes : null;
+        if (length < 1 || length > (isFactorSet ? FactorSetCodec.SizeBytesMax : ParameterSetCodec.SizeBytesMax)) return true;
+        byte[] found = new byte[length];
+        if (!_storage.TryRead(at + HeadBytes, found, 0, length)) return false;
+        if (IsWhole(found, length)) bytes = found;
+        return true;
     }
 
     /// <summary>
@@ -247,6 +244,20 @@ public sealed class Journal
         for (int i = 0; i < HeaderBytes; i++)
             if (head[i] != head[0]) return false;
         return head[0] == 0x00 || head[0] == 0xFF;
+    }
+
+    private bool Mark()
+    {
+        for (int i = 0; i < HeaderBytes; i++) _head[i] = 0;
+        Bytes.Put(_head, 0, Magic);
+        return Write(0, _head, 0, HeaderBytes);
+    }
+
+    private void Committed(MeterState state)
+    {
+        CommittedSequence = state.Sequence;
+        _committedTail = state.RingTail;
+        _committedOldest = state.OldestSequence;
     }
 
     // 0 where the block is not whole enough to have a generation. Two readings have to agree: one disturbed transfer must not

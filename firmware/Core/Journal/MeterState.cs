@@ -36,6 +36,9 @@ public sealed class MeterState
     /// <summary>Last moment at which this state was written, by the meter's clock.</summary>
     public long LastUnixMs { get; set; }
 
+    /// <summary>Whether that clock was trusted then.</summary>
+    public bool LastClockTrusted { get; set; }
+
     /// <summary>When the counters were last absorbed, by the meter's clock.</summary>
     public long CountersAtUnixMs { get; set; }
 

@@ -28,6 +28,7 @@ internal static class StateImage
         image.Put(state.EventCounter);
         image.Put(state.CommandCounter);
         image.Put(state.LastUnixMs);
+        image.Put(state.LastClockTrusted ? 1 : 0);
         image.Put(state.CountersAtUnixMs);
         image.Put(state.LengthSeconds);
         image.Put(state.IntervalsPerRecord);
@@ -62,6 +63,7 @@ internal static class StateImage
         state.EventCounter = image.TakeLong();
         state.CommandCounter = image.TakeLong();
         state.LastUnixMs = image.TakeLong();
+        state.LastClockTrusted = image.TakeInt() == 1;
         state.CountersAtUnixMs = image.TakeLong();
         state.LengthSeconds = image.TakeInt();
         state.IntervalsPerRecord = image.TakeInt();

@@ -52,6 +52,9 @@ public interface IFrontEnd
     /// <summary>When Step is next due, by the meter's uptime.</summary>
     long StepDueMs { get; }
 
+    /// <summary>Whether the next Step resets the chip: its counters begin again, so nobody may go on from the old ones.</summary>
+    bool WillReset { get; }
+
     /// <summary>Once Ready: whether the counters go on from before Begin. False after the chip was reset.</summary>
     bool Continued { get; }
 

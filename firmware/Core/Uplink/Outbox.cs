@@ -51,7 +51,6 @@ internal sealed class Outbox
         {
             _wasOpen = true;
             _isTrying = false;
-            _backOffMs = _settings.BackOffMsMin;
             _progressMs = uptimeMs;
             Rewind();
         }
@@ -108,6 +107,8 @@ internal sealed class Outbox
             long ahead = sequence - _state.OldestSequence;
             if (ahead >= 0 && ahead < _acknowledged.Length && sequence < _nextSequence) _acknowledged[(int)ahead] = true;
             _progressMs = uptimeMs;
+            // Only now: a host that takes connections and nothing else is not to be asked every second.
+            _backOffMs = _settings.BackOffMsMin;
         }
         for (int i = 0; i < MeterSettings.WindowMax && _acknowledged[0] && _journal.TryDropOldest(_state); i++) ShiftFlags();
     }

@@ -37,6 +37,9 @@ public sealed partial class Ade7953
     public long StepDueMs { get; private set; } = long.MaxValue;
 
     /// <inheritdoc/>
+    public bool WillReset => _state == FrontEndState.Starting && _phase == StartUpPhase.Reset;
+
+    /// <inheritdoc/>
     public bool Continued { get; private set; }
 
     /// <inheritdoc/>
