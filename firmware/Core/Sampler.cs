@@ -148,8 +148,15 @@ internal sealed class Sampler
     private void JudgeRestart(long uptimeMs)
     {
         if (!_frontEnd.Continued || !_state.Counters.HasBaseline) return;
-        long awayMs = AwayMs(uptimeMs);
-        ContinuedOverRestart = awayMs >= 0 && !CanHaveWrapped(awayMs);
+        bool isQuick = _restartReason == RestartReason.Software || _restartReason == RestartReason.Watchdog || _restartReason == RestartReason.BrownOut;
+        long beforeMs = _lastUnixMs > _state.CountersAtUnixMs ? _lastUnixMs - _state.CountersAtUnixMs : 0;
+        // How long ago the counters were read. What a reset takes is bounded without any clock; and a clock that says more
+        // was wrong then, or is now.
+        long awayMs = _clock.UnixMs - _state.CountersAtUnixMs;
+        long boundMs = beforeMs + uptimeMs + _settings.ResetDowntimeMsMax;
+        bool isKnown = _clock.IsTrusted && _wasClockTrusted && awayMs >= 0 && (!isQuick || awayMs <= boundMs);
+        if (!isKnown) awayMs = beforeMs + uptimeMs;
+        ContinuedOverRestart = (isKnown || isQuick) && !CanHaveWrapped(isKnown ? awayMs : boundMs);
         if (ContinuedOverRestart)
         {
             _lastGoodMs = uptimeMs - awayMs;
@@ -157,16 +164,6 @@ internal sealed class Sampler
         }
         _intervals.Remark(IntervalFlags.FrontEndReset);
         _state.Counters.HasBaseline = false;
-    }
-
-    // How long ago the counters in the journal were read, at most; below 0 where nobody can tell. After a reset the time
-    // away is bounded by what resets take, without any clock.
-    private long AwayMs(long uptimeMs)
-    {
-        if (_clock.IsTrusted && _wasClockTrusted) return _clock.UnixMs - _state.CountersAtUnixMs;
-        bool isQuick = _restartReason == RestartReason.Software || _restartReason == RestartReason.Watchdog || _restartReason == RestartReason.BrownOut;
-        long beforeMs = _lastUnixMs > _state.CountersAtUnixMs ? _lastUnixMs - _state.CountersAtUnixMs : 0;
-        return isQuick ? beforeMs + _settings.ResetDowntimeMsMax + uptimeMs : -1;
     }
 
     // Whether a counter may have gained half its range, so that the difference of two readings no longer tells how much.

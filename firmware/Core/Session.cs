@@ -109,6 +109,8 @@ internal sealed class Session
             ClockVerdict verdict = Clock.Judge(unixMs);
             bool isChange = verdict == ClockVerdict.Set || verdict == ClockVerdict.Stepped;
             if (isChange) _intervals.BeforeClockChange(unixMs);
+            // By the new clock, so that the time between two readings stays what it was.
+            if (isChange && _sampler.IsMeasuring) _state.CountersAtUnixMs += unixMs - before;
             Clock.Offer(unixMs);
             Tell(verdict, (int)_parts.TimeSources[i].Origin, before, unixMs);
             if (verdict == ClockVerdict.Kept) return;
