@@ -13,7 +13,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
 {
     private const string SeedVariable = "CARBONMETER_SIMULATION_SEED";
     private const int SeedCount = 500;
-    private const int StepsPerSeed = 600;
+    private const int StepsPerSeed = 1000;
     private const int SeedsPerSqliteFile = 50;
     private const int BoardSeedCount = 60;
 
