@@ -24,7 +24,8 @@ const state = { language: firstLanguage(), words: null, format: null, parkId: nu
 let asked = 0;
 let timers = { live: 0, figures: 0 };
 
-const park = () => state.parks.find(known => known.id === state.parkId) ?? state.parks[0] ?? null;
+const park = () => state.parks.find(known => known.id === state.parkId)
+  ?? state.parks.find(known => known.dataToUnixSeconds !== null) ?? state.parks[0] ?? null;
 
 function readAddress() {
   const address = new URLSearchParams(location.hash.slice(1));

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 
 namespace CarbonMeter.Tests.Web.Page;
@@ -79,6 +80,8 @@ internal sealed class OpenPage : IAsyncDisposable
 {
     private const float PatienceMs = 20_000;
 
+    private readonly Dictionary<string, List<Action<JsonNode>>> _changes = [];
+
     internal OpenPage(IPage page)
     {
         Page = page;
@@ -111,6 +114,20 @@ internal sealed class OpenPage : IAsyncDisposable
     /// <summary>Waits until the digits of an element's title are the given ones.</summary>
     internal Task UntilTitleDigitsAsync(string selector, string digits) => Page.WaitForFunctionAsync(
         "([selector, digits]) => document.querySelector(selector)?.title.replace(/\\D/g, '') === digits", new[] { selector, digits });
+
+    /// <summary>Lets the page read the host's answer changed: for what is laborious to bring about. A later change sees an earlier one's.</summary>
+    internal Task ChangeAsync(string pattern, Action<JsonNode> change)
+    {
+        if (!_changes.TryGetValue(pattern, out var changes)) _changes[pattern] = changes = [];
+        changes.Add(change);
+        return changes.Count > 1 ? Task.CompletedTask : Page.RouteAsync(pattern, async route =>
+        {
+            var answer = await route.FetchAsync();
+            var body = JsonNode.Parse(await answer.TextAsync())!;
+            foreach (var each in changes) each(body);
+            await route.FulfillAsync(new() { Response = answer, Body = body.ToJsonString() });
+        });
+    }
 
     internal Task PictureAsync(string name) => Page.ScreenshotAsync(new()
     {

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 
 namespace CarbonMeter.Tests.Web.Page;
 
-public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
+public sealed class PageTests(PageFixture fixture, ParkFixture parks) : IClassFixture<PageFixture>
 {
     [Theory]
     [InlineData("en-GB", 1280, 800, ColorScheme.Light)]
@@ -129,6 +129,43 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
         Assert.Contains("m-wind: the meter had no power", await page.TextAsync("#holes"));
         Assert.Contains("16 Nov 2023, 04:00 – 06:00", await page.TextAsync("#holes"));
         Assert.Contains("m-forged: 1 message in quarantine, not counted.", await page.TextAsync("#warning-list"));
+    }
+
+    [Fact]
+    public async Task What_an_operator_must_look_into_is_named_meter_by_meter()
+    {
+        var (browser, park) = fixture.Needed();
+        await using var page = await browser.OpenAsync("about:blank", "en-GB", 1280, 800);
+        await page.ChangeAsync("**/api/v1/meters", meters => meters.AsArray().First(meter => (string?)meter!["id"] == "m-pv")!["forks"] = 2);
+        await page.ChangeAsync("**/api/v1/meters", meters => meters.AsArray().First(meter => (string?)meter!["id"] == "m-load")!["chainGaps"] = 1);
+        await page.ChangeAsync("**/api/v1/parks/*/summary*", summary => summary["completeness"]!["holes"]![0]!["reason"] = "journal full");
+        await page.ChangeAsync("**/healthz", health =>
+        {
+            health["ingest"]!["isHealthy"] = false;
+            health["ingest"]!["detail"] = "The disk is full.";
+        });
+        await page.Page.GotoAsync(park.Uri);
+        await page.FiguresAsync();
+        string warnings = await page.TextAsync("#warning-list");
+        Assert.Contains("m-pv: 2 records contradict another one", warnings);
+        Assert.Contains("m-load: 1 place in the chain where records are missing.", warnings);
+        Assert.Contains("m-wind: records were lost in the meter, 16 Nov 2023, 04:00 – 06:00.", warnings);
+        Assert.Contains("The disk is full.", warnings);
+    }
+
+    [Fact]
+    public async Task A_host_with_several_parks_lets_one_be_chosen()
+    {
+        var (browser, _) = fixture.Needed();
+        await using var page = await browser.OpenAsync(parks.Running.Host.HttpUri.ToString(), "en-GB", 390, 844);
+        await page.FiguresAsync();
+        Assert.Equal("First park", await page.Page.Locator("#park-select option:checked").InnerTextAsync());
+        await page.Page.SelectOptionAsync("#park-select", "empty");
+        await page.UntilAsync("#empty-text", "The first figures appear as soon as");
+        Assert.True(await page.Page.IsHiddenAsync("#content"));
+        await page.Page.SelectOptionAsync("#park-select", ParkFixture.ParkId);
+        await page.Page.Locator("#content").WaitForAsync();
+        Assert.Empty(page.Complaints);
     }
 
     [Fact]
