@@ -150,13 +150,11 @@ internal sealed class Sampler
         if (!_frontEnd.Continued || !_state.Counters.HasBaseline) return;
         bool isQuick = _restartReason == RestartReason.Software || _restartReason == RestartReason.Watchdog || _restartReason == RestartReason.BrownOut;
         long beforeMs = _lastUnixMs > _state.CountersAtUnixMs ? _lastUnixMs - _state.CountersAtUnixMs : 0;
-        // How long ago the counters were read. What a reset takes is bounded without any clock; and a clock that says more
-        // was wrong then, or is now.
-        long awayMs = _clock.UnixMs - _state.CountersAtUnixMs;
-        long boundMs = beforeMs + uptimeMs + _settings.ResetDowntimeMsMax;
-        bool isKnown = _clock.IsTrusted && _wasClockTrusted && awayMs >= 0 && (!isQuick || awayMs <= boundMs);
-        if (!isKnown) awayMs = beforeMs + uptimeMs;
-        ContinuedOverRestart = (isKnown || isQuick) && !CanHaveWrapped(isKnown ? awayMs : boundMs);
+        // How long ago the counters were read. Without a clock, what a reset takes bounds the time between the runs.
+        bool isKnown = _clock.IsTrusted && _wasClockTrusted;
+        long awayMs = isKnown ? _clock.UnixMs - _state.CountersAtUnixMs : beforeMs + uptimeMs;
+        long unknownMs = isKnown ? 0 : _settings.ResetDowntimeMsMax;
+        ContinuedOverRestart = (isKnown || isQuick) && awayMs >= 0 && !CanHaveWrapped(awayMs + unknownMs);
         if (ContinuedOverRestart)
         {
             _lastGoodMs = uptimeMs - awayMs;

@@ -158,6 +158,14 @@ internal sealed class MeterBench
         }
     }
 
+    /// <summary>As <see cref="AssertExact"/>, after loads have ended and one more sample has been taken.</summary>
+    public void AssertExactAfterSample()
+    {
+        Load(0, 0);
+        Run(2.0 * Settings.PollPeriodMs / 1000);
+        AssertExact();
+    }
+
     public Int128 HeldPicowattHours(int channel, bool import)
     {
         var state = State;
@@ -185,6 +193,9 @@ internal sealed class MeterBench
 
     /// <summary>A command signed by the authority.</summary>
     public byte[] Signed(Command command, ISigner? signer = null) => CoseSign1.Encode(CommandCodec.EncodePayload(command), signer ?? _authority);
+
+    /// <summary>Any payload, signed by the authority.</summary>
+    public byte[] SignedPayload(byte[] payload) => CoseSign1.Encode(payload, _authority);
 
     /// <summary>A command that is valid now.</summary>
     public Command Command(CommandCode code, long counter) => new()
