@@ -24,6 +24,7 @@ internal sealed class MeterBench
     private readonly SortedDictionary<long, MeterRecord> _records = [];
     private readonly Dictionary<long, byte[]> _hashes = [];
     private readonly Dictionary<string, FactorSet> _factorSets = [];
+    private int _ringBytes;
     private readonly Queue<SentRecord> _unacknowledged = new();
 
     public MeterBench(Action<MeterSettings>? change = null, ParameterSet? parameters = null, FactorSet? factors = null,
@@ -164,6 +165,22 @@ internal sealed class MeterBench
         Load(0, 0);
         Run(2.0 * Settings.PollPeriodMs / 1000);
         AssertExact();
+    }
+
+    /// <summary>Records that JournalLoss events of a reason have told of.</summary>
+    public long LossTold(int reason) => EventsOf(EventCode.JournalLoss).Where(item => item.Reason == reason).Sum(item => item.Value.Value);
+
+    /// <summary>Bytes of the ring, while the meter runs or not.</summary>
+    public int RingBytes => _ringBytes = Meter.Meter?.RingBytes ?? _ringBytes;
+
+    /// <summary>Where the next start's storage is to lose its power; null = nowhere.</summary>
+    public int? CutAfterBytes { get; set; }
+
+    /// <summary>Starts the processor with the cut set before its first write.</summary>
+    public void StartProcessorAfterCutIsSet(RestartReason reason)
+    {
+        Meter.StartProcessor(reason);
+        if (CutAfterBytes is { } bytes) Meter.Storage.CutAfterBytes(bytes);
     }
 
     public Int128 HeldPicowattHours(int channel, bool import)
