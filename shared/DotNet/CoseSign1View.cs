@@ -36,6 +36,9 @@ public readonly ref struct CoseSign1View
     /// <summary>What was signed.</summary>
     public ReadOnlySpan<byte> Payload => _payloadItem[_payloadHeadBytes..];
 
+    /// <summary>Where the payload begins in the message; it ends where the signature's head begins.</summary>
+    public int PayloadOffset => Prefix.Length + _payloadHeadBytes;
+
     /// <summary>64 bytes, r then s.</summary>
     public ReadOnlySpan<byte> Signature { get; }
 

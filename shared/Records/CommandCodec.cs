@@ -63,7 +63,7 @@ public static class CommandCodec
         status = reader.Status;
         if (status == RecordStatus.Ok) status = Judge(command);
         if (status != RecordStatus.Ok) return null;
-        status = ReadArgument(new PayloadReader(payload, argumentAt, argumentBytes), command);
+        status = ReadArgument(new PayloadReader(payload, argumentAt, argumentBytes, argumentBytes), command);
         return command;
     }
 

@@ -11,13 +11,13 @@ internal sealed class PayloadReader
 {
     private RecordStatus _broken;
 
-    internal PayloadReader(byte[] payload, int sizeBytesMax)
-    {
-        Cbor = new CborReader(payload);
-        if (payload.Length > sizeBytesMax) _broken = RecordStatus.TooLong;
-    }
+    internal PayloadReader(byte[] payload, int sizeBytesMax) : this(payload, 0, payload.Length, sizeBytesMax) { }
 
-    internal PayloadReader(byte[] payload, int offset, int count) { Cbor = new CborReader(payload, offset, count); }
+    internal PayloadReader(byte[] bytes, int offset, int count, int sizeBytesMax)
+    {
+        Cbor = new CborReader(bytes, offset, count);
+        if (count > sizeBytesMax) _broken = RecordStatus.TooLong;
+    }
 
     /// <summary>What reads plain items; its failures are this reader's too.</summary>
     internal CborReader Cbor { get; }

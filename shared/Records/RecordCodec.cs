@@ -45,7 +45,19 @@ public static class RecordCodec
     public static MeterRecord? DecodePayload(byte[] payload, out RecordStatus status)
     {
         Require.NotNull(payload, nameof(payload));
-        return RecordDecoder.Decode(payload, out status);
+        return RecordDecoder.Decode(payload, 0, payload.Length, null, out status);
+    }
+
+    /// <summary>
+    /// The same, of payload bytes that are part of an array, and without making a new record where it is one of intervals:
+    /// that one is read over <paramref name="used"/> and returned. Refused bytes leave <paramref name="used"/> half written;
+    /// its byte arrays are new each time.
+    /// </summary>
+    public static MeterRecord? DecodePayload(byte[] bytes, int offset, int count, IntervalRecord used, out RecordStatus status)
+    {
+        Require.Segment(bytes, offset, count, nameof(bytes));
+        Require.NotNull(used, nameof(used));
+        return RecordDecoder.Decode(bytes, offset, count, used, out status);
     }
 
     /// <summary>The payload bytes of a record.</summary>

@@ -4,14 +4,17 @@ using CarbonMeter.Units;
 
 namespace CarbonMeter.Records;
 
-/// <summary>The reading half of <see cref="RecordCodec"/>: read straight through, ask once, then judge the whole.</summary>
+/// <summary>
+/// The reading half of <see cref="RecordCodec"/>: read straight through, ask once, then judge the whole. A used record can be
+/// read over: every field is written, and its parts are kept where the new record has as many.
+/// </summary>
 internal static class RecordDecoder
 {
-    internal static MeterRecord? Decode(byte[] payload, out RecordStatus status)
+    internal static MeterRecord? Decode(byte[] bytes, int offset, int count, IntervalRecord? used, out RecordStatus status)
     {
-        PayloadReader reader = new PayloadReader(payload, RecordCodec.PayloadBytesMax);
+        PayloadReader reader = new PayloadReader(bytes, offset, count, RecordCodec.PayloadBytesMax);
         int keyCount = reader.ReadHead(out long kind);
-        MeterRecord? record = Blank(kind);
+        MeterRecord? record = kind == (long)RecordKind.Intervals && used is not null ? used : Blank(kind);
         if (record is null) reader.Fail(RecordStatus.UnknownKind);
         else if (keyCount != RecordCodec.KeyCount(record.Kind)) reader.Fail(RecordStatus.WrongCount);
         status = reader.Status;
@@ -56,24 +59,21 @@ internal static class RecordDecoder
         cbor.ReadKey(15);
         record.GasUncertaintyPpm = reader.Reading(0, RecordCodec.UncertaintyPpmMax);
         cbor.ReadKey(16);
-        Register[] registers = new Register[reader.List(MeterRecord.ChannelsMax)];
-        for (int index = 0; index < registers.Length; index++) registers[index] = ReadRegister(reader);
-        record.Registers = registers;
+        int count = reader.List(MeterRecord.ChannelsMax);
+        if (record.Registers.Length != count) record.Registers = new Register[count];
+        for (int index = 0; index < count; index++) ReadRegister(reader, record.Registers[index] ??= new Register());
     }
 
-    private static Register ReadRegister(PayloadReader reader)
+    private static void ReadRegister(PayloadReader reader, Register register)
     {
         CborReader cbor = reader.Cbor;
         reader.Array(6);
-        return new Register
-        {
-            ChannelId = (int)cbor.ReadInteger(1, MeterRecord.ChannelsMax),
-            ImportMilliwattHours = cbor.ReadInteger(0, Register.Max),
-            ExportMilliwattHours = cbor.ReadInteger(0, Register.Max),
-            ReactiveMillivarHours = cbor.ReadInteger(-Register.Max, Register.Max),
-            CarbonMilligrams = cbor.ReadInteger(0, Register.Max),
-            CarbonRemainderNanograms = cbor.ReadInteger(0, Register.NanogramsPerMilligram - 1),
-        };
+        register.ChannelId = (int)cbor.ReadInteger(1, MeterRecord.ChannelsMax);
+        register.ImportMilliwattHours = cbor.ReadInteger(0, Register.Max);
+        register.ExportMilliwattHours = cbor.ReadInteger(0, Register.Max);
+        register.ReactiveMillivarHours = cbor.ReadInteger(-Register.Max, Register.Max);
+        register.CarbonMilligrams = cbor.ReadInteger(0, Register.Max);
+        register.CarbonRemainderNanograms = cbor.ReadInteger(0, Register.NanogramsPerMilligram - 1);
     }
 
     private static void ReadIntervals(PayloadReader reader, IntervalRecord record)
@@ -83,26 +83,22 @@ internal static class RecordDecoder
         record.LengthSeconds = (int)reader.Integer(18, IntervalRecord.LengthSecondsMin, IntervalRecord.LengthSecondsMax);
         record.FirstStartUnixSeconds = reader.Integer(19, 0, RecordCodec.UnixSecondsMax);
         reader.Cbor.ReadKey(20);
-        Interval[] intervals = new Interval[reader.List(IntervalRecord.IntervalsMax)];
-        for (int index = 0; index < intervals.Length; index++) intervals[index] = ReadInterval(reader);
-        record.Intervals = intervals;
+        int count = reader.List(IntervalRecord.IntervalsMax);
+        if (record.Intervals.Length != count) record.Intervals = new Interval[count];
+        for (int index = 0; index < count; index++) ReadInterval(reader, record.Intervals[index] ??= new Interval());
     }
 
-    private static Interval ReadInterval(PayloadReader reader)
+    private static void ReadInterval(PayloadReader reader, Interval interval)
     {
         CborReader cbor = reader.Cbor;
         reader.Array(5);
-        Interval interval = new Interval
-        {
-            Flags = (IntervalFlags)(int)cbor.ReadInteger(0, RecordCodec.FlagsMax),
-            MeasuredMs = (int)cbor.ReadInteger(0, IntervalRecord.LengthSecondsMax * 1000),
-            FrequencyMillihertz = reader.Reading(0, RecordCodec.FrequencyMillihertzMax),
-        };
-        if (!cbor.TryReadNull()) interval.Gas = ReadGas(reader);
-        ChannelInterval[] channels = new ChannelInterval[reader.List(MeterRecord.ChannelsMax)];
-        for (int index = 0; index < channels.Length; index++) channels[index] = ReadChannel(reader);
-        interval.Channels = channels;
-        return interval;
+        interval.Flags = (IntervalFlags)(int)cbor.ReadInteger(0, RecordCodec.FlagsMax);
+        interval.MeasuredMs = (int)cbor.ReadInteger(0, IntervalRecord.LengthSecondsMax * 1000);
+        interval.FrequencyMillihertz = reader.Reading(0, RecordCodec.FrequencyMillihertzMax);
+        interval.Gas = cbor.TryReadNull() ? null : ReadGas(reader);
+        int count = reader.List(MeterRecord.ChannelsMax);
+        if (interval.Channels.Length != count) interval.Channels = new ChannelInterval[count];
+        for (int index = 0; index < count; index++) ReadChannel(reader, interval.Channels[index] ??= new ChannelInterval());
     }
 
     private static GasInterval ReadGas(PayloadReader reader)
@@ -118,20 +114,17 @@ internal static class RecordDecoder
         };
     }
 
-    private static ChannelInterval ReadChannel(PayloadReader reader)
+    private static void ReadChannel(PayloadReader reader, ChannelInterval channel)
     {
         CborReader cbor = reader.Cbor;
         reader.Array(7);
-        return new ChannelInterval
-        {
-            ImportMilliwattHours = cbor.ReadInteger(0, Energy.MilliwattHoursMax),
-            ExportMilliwattHours = cbor.ReadInteger(0, Energy.MilliwattHoursMax),
-            ReactiveMillivarHours = cbor.ReadInteger(-Energy.MilliwattHoursMax, Energy.MilliwattHoursMax),
-            VoltageMillivolts = reader.Reading(0, RecordCodec.VoltageMillivoltsMax),
-            CurrentMilliamperes = reader.Reading(0, RecordCodec.CurrentMilliamperesMax),
-            PowerFactorPpm = reader.Reading(-RecordCodec.PowerFactorPpmMax, RecordCodec.PowerFactorPpmMax),
-            CarbonNanograms = cbor.ReadInteger(0, ChannelInterval.CarbonNanogramsMax),
-        };
+        channel.ImportMilliwattHours = cbor.ReadInteger(0, Energy.MilliwattHoursMax);
+        channel.ExportMilliwattHours = cbor.ReadInteger(0, Energy.MilliwattHoursMax);
+        channel.ReactiveMillivarHours = cbor.ReadInteger(-Energy.MilliwattHoursMax, Energy.MilliwattHoursMax);
+        channel.VoltageMillivolts = reader.Reading(0, RecordCodec.VoltageMillivoltsMax);
+        channel.CurrentMilliamperes = reader.Reading(0, RecordCodec.CurrentMilliamperesMax);
+        channel.PowerFactorPpm = reader.Reading(-RecordCodec.PowerFactorPpmMax, RecordCodec.PowerFactorPpmMax);
+        channel.CarbonNanograms = cbor.ReadInteger(0, ChannelInterval.CarbonNanogramsMax);
     }
 
     private static void ReadEvent(PayloadReader reader, EventRecord record)
