@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using CarbonMeter.Domain.Ledger;
 using CarbonMeter.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
 
 namespace CarbonMeter.Storage.Tests;
 
@@ -53,7 +54,11 @@ public sealed class KilledWriterTests : IDisposable
     private static void Check(string path, Dictionary<string, long> acknowledged)
     {
         using var store = SqliteStore.Open(path);
-        Assert.Equal(0, Schema.Scalar(((SqliteLedger)store.Ledger).Connection, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'"));
+        using (var connection = new SqliteConnection($"Data Source={path};Pooling=False"))
+        {
+            connection.Open();
+            Assert.Equal(0, Schema.Scalar(connection, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'"));
+        }
         var standings = store.Queries.Standings().ToDictionary(standing => standing.MeterId);
         foreach (var (meterId, sequence) in acknowledged)
         {

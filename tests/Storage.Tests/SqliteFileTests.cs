@@ -136,15 +136,14 @@ public sealed class SqliteFileTests : IDisposable
         using var store = SqliteStore.Open(Path);
         var meter = new TestMeter("m1");
         store.Ledger.Commit([meter.Run().Entry()]);
-        var connection = ((SqliteLedger)store.Ledger).Connection;
-        long pages = Schema.Scalar(connection, "PRAGMA page_count");
-        Schema.Scalar(connection, $"PRAGMA max_page_count = {pages + 4}");
+        var ledger = (SqliteLedger)store.Ledger;
+        ledger.Pragma($"max_page_count = {ledger.Pragma("page_count") + 4}");
         LedgerEntry[] batch = [.. Enumerable.Range(0, 400).Select(_ => meter.Run(1).Entry())];
         var failure = Assert.Throws<LedgerException>(() => store.Ledger.Commit(batch));
         Assert.Contains("disk is full", failure.Message, StringComparison.Ordinal);
         Assert.Equal((1L, 0L), store.Queries.Counts());
         Assert.Equal(15, store.Queries.Totals([], 0, long.MaxValue / 2)[0].Intervals);
-        Schema.Scalar(connection, "PRAGMA max_page_count = 1000000");
+        ledger.Pragma("max_page_count = 1000000");
         store.Ledger.Commit(batch);
         Assert.Equal((401L, 0L), store.Queries.Counts());
         Assert.Equal(415, store.Queries.Totals([], 0, long.MaxValue / 2)[0].Intervals);
@@ -154,7 +153,7 @@ public sealed class SqliteFileTests : IDisposable
     public void A_file_another_program_holds_fails_the_commit_and_takes_it_later()
     {
         using var store = SqliteStore.Open(Path);
-        Schema.Execute(((SqliteLedger)store.Ledger).Connection, "PRAGMA busy_timeout = 20");
+        ((SqliteLedger)store.Ledger).Pragma("busy_timeout = 20");
         LedgerEntry[] batch = [new TestMeter("m1").Run().Entry()];
         using (var other = new SqliteConnection($"Data Source={Path};Pooling=False"))
         {
@@ -181,11 +180,8 @@ public sealed class SqliteFileTests : IDisposable
     public void Every_commit_is_flushed_to_the_disk()
     {
         using var store = SqliteStore.Open(Path);
-        var connection = ((SqliteLedger)store.Ledger).Connection;
-        Assert.Equal(2L, Schema.Scalar(connection, "PRAGMA synchronous"));
-        using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA journal_mode";
-        Assert.Equal("wal", command.ExecuteScalar());
+        Assert.Equal(2L, ((SqliteLedger)store.Ledger).Pragma("synchronous"));
+        Assert.Equal("wal", Run("PRAGMA journal_mode"));
     }
 
     private object? Run(string sql)

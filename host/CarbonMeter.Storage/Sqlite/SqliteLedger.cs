@@ -4,13 +4,14 @@ using System.Security.Cryptography;
 using System.Threading;
 using CarbonMeter.Domain.Ledger;
 using CarbonMeter.Records;
-using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace CarbonMeter.Storage.Sqlite;
 
 /// <summary>
 /// The writer: one connection held open, its statements prepared once, one transaction a batch. Records are appended in the
-/// order of arrival; rollups and standings are added up in memory first and written once a batch.
+/// order of arrival; rollups and standings are added up in memory first and written once a batch. The connection is below
+/// ADO.NET and without SQLite's own lock, which would be taken dozens of times a record: the gate here is taken once a batch.
 /// </summary>
 internal sealed class SqliteLedger : ILedger, IDisposable
 {
@@ -22,7 +23,7 @@ internal sealed class SqliteLedger : ILedger, IDisposable
 
     private readonly Lock _gate = new();
     private readonly SqliteFile _file;
-    private readonly SqliteConnection _connection;
+    private readonly sqlite3 _database;
     private readonly WriterStatements _sql;
     private readonly Dictionary<string, MeterStand> _meters = new(StringComparer.Ordinal);
     private readonly List<MeterStand> _touched = [];
@@ -33,28 +34,33 @@ internal sealed class SqliteLedger : ILedger, IDisposable
     internal SqliteLedger(SqliteFile file)
     {
         _file = file;
-        _connection = new SqliteConnection(new SqliteConnectionStringBuilder(file.ConnectionString) { Pooling = false }.ToString());
+        const int flags = raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX;
+        int code = raw.sqlite3_open_v2(file.Path, out _database, flags, null);
         try
         {
-            _sql = file.Guard("Opening", () =>
-            {
-                _connection.Open();
-                Schema.Execute(_connection, "PRAGMA synchronous = FULL");
-                Schema.Execute(_connection, "PRAGMA busy_timeout = 10000");
-                Schema.Execute(_connection, $"PRAGMA wal_autocheckpoint = {CheckpointPages}");
-                Schema.Execute(_connection, $"PRAGMA cache_size = -{CacheKibibytes}");
-                return new WriterStatements(file.Path, _connection.Handle!);
-            });
+            if (code != raw.SQLITE_OK) throw SqliteFailure.From(file.Path, "Opening", _database, code);
+            Pragma("synchronous = FULL");
+            Pragma("busy_timeout = 10000");
+            Pragma($"wal_autocheckpoint = {CheckpointPages}");
+            Pragma($"cache_size = -{CacheKibibytes}");
+            _sql = new WriterStatements(file.Path, _database);
         }
         catch
         {
-            _connection.Dispose();
+            _database.Dispose();
             throw;
         }
     }
 
-    /// <summary>For tests that make the file fail.</summary>
-    internal SqliteConnection Connection => _connection;
+    /// <summary>Sets or asks for a setting of the writer's connection; what it answers, 0 where that is nothing.</summary>
+    internal long Pragma(string pragma)
+    {
+        using var statement = new Statement(_file.Path, _database, "PRAGMA " + pragma);
+        if (!statement.Read()) return 0;
+        long value = statement.Long(0);
+        statement.Reset();
+        return value;
+    }
 
     public void Commit(IReadOnlyList<LedgerEntry> batch)
     {
@@ -94,7 +100,7 @@ internal sealed class SqliteLedger : ILedger, IDisposable
         {
             _closed = true;
             _sql.Dispose();
-            _connection.Dispose();
+            _database.Dispose();
         }
     }
 
