@@ -45,7 +45,8 @@ public class JournalTests
             bench.Load(0, 0);
             bench.Run(2);
             bench.Meter.PowerOff();
-            bench.Run(30);
+            // Short enough for a difference of counters to look credible.
+            bench.Run(5);
             return bench;
         },
         bench =>
@@ -54,6 +55,29 @@ public class JournalTests
             bench.StartProcessorAfterCutIsSet(RestartReason.PowerOn);
             bench.Run(3);
         }, stride: 3);
+
+    [Fact]
+    public void A_chip_that_began_again_is_never_joined_to_old_counters_even_if_nothing_could_be_written_since()
+    {
+        var bench = Ready(secondsIntoInterval: 4);
+        bench.Load(0, 0);
+        bench.Run(2);
+        bench.Meter.PowerOff();
+        bench.Run(5);
+        bench.Meter.PowerOn();
+        // The chip has been told to reset, and is not configured yet.
+        bench.Run(0.25);
+        bench.Meter.Storage.RefuseWrites(int.MaxValue);
+        bench.Run(3);
+        bench.Meter.StopProcessor();
+        bench.Meter.Storage.RefuseWrites(0);
+        bench.Run(1);
+        bench.Meter.StartProcessor(RestartReason.BrownOut);
+        bench.Run(5);
+        bench.AssertExact();
+        bench.Run(30);
+        bench.AssertChain();
+    }
 
     [Fact]
     public void Power_may_fail_at_any_byte_of_the_very_first_start() => CutAtEveryByte(
