@@ -30,6 +30,12 @@ internal static class SafeHttp
                 $"This host answers on loopback only and does not know the name {context.Request.Host.Host}. "
                 + "Open it as http://127.0.0.1, or tell it the proxy's name.").ExecuteAsync(context);
         });
+        app.Use((context, next) =>
+        {
+            // HEAD is GET without the body, which the server leaves out by itself: those who only watch may use it everywhere.
+            if (HttpMethods.IsHead(context.Request.Method)) context.Request.Method = HttpMethods.Get;
+            return next(context);
+        });
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandler = TellAsync,
@@ -38,6 +44,8 @@ internal static class SafeHttp
             SuppressDiagnosticsCallback = fault => fault.Exception is RequestException or BadHttpRequestException,
         });
         app.UseStatusCodePages(page => Problems.OfStatus(page.HttpContext).ExecuteAsync(page.HttpContext));
+        // Said here, since otherwise routes are chosen first of all, by the method as it came.
+        app.UseRouting();
     }
 
     private static Task SetHeaders(object state)

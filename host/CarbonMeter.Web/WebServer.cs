@@ -55,8 +55,8 @@ internal static class WebServer
             await app.DisposeAsync();
             if (cause is not (IOException or System.Net.Sockets.SocketException)) throw;
             var address = new IPEndPoint(options.HttpAddress, options.HttpPort);
-            throw new IOException($"API and page cannot listen on {address}: {cause.Message} "
-                + "End the program that uses the port, or give another one; 0 takes any free one.", cause);
+            throw new IOException($"API and page cannot listen on {address}: {cause.Message.TrimEnd('.')}. "
+                + "End the program that uses the port, or give another address or port; port 0 takes any free one.", cause);
         }
     }
 

@@ -43,6 +43,20 @@ public class RefusalTests(ParkFixture park)
         Assert.Contains(says, problem.GetProperty("detail").GetString());
     }
 
+    [Theory]
+    [InlineData("/", 200)]
+    [InlineData("/healthz", 200)]
+    [InlineData("/metrics", 200)]
+    [InlineData("/api/v1/parks", 200)]
+    [InlineData("/api/v1/meters/nobody", 404)]
+    public async Task A_head_is_answered_as_a_get_without_its_body(string path, int status)
+    {
+        using var head = new HttpRequestMessage(HttpMethod.Head, path);
+        using var answer = await park.Running.Http.SendAsync(head);
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Empty(await answer.Content.ReadAsByteArrayAsync());
+    }
+
     [Fact]
     public async Task Nothing_can_be_written()
     {

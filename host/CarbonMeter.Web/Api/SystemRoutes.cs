@@ -14,6 +14,7 @@ internal static class SystemRoutes
         system.MapGet("/healthz", Health).Describe("health", "Whether the host is well",
             "200 when the ledger reads, commits succeed and meters can connect; 503 with the same answer when one of them "
             + "does not.")
+            .Produces<HealthAnswer>()
             .Produces<HealthAnswer>(StatusCodes.Status503ServiceUnavailable);
         system.MapGet("/metrics", Metrics).Describe("metrics", "Counters and gauges as Prometheus text",
             "Ingest outcomes by reason, MQTT connections by reason of their end, last seen of each meter (unix s), records, "
