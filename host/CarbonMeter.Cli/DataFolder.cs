@@ -22,6 +22,20 @@ public static class DataFolder
     /// <summary>The folder where none is named.</summary>
     public static DirectoryInfo Default(ArgumentResult _) => new(Environment.GetEnvironmentVariable("CARBONMETER_DATA") ?? "carbonmeter-data");
 
+    /// <summary>Makes the folder where it does not exist.</summary>
+    public static void Make(DirectoryInfo folder)
+    {
+        if (File.Exists(folder.FullName)) throw new InputException($"{folder}: is a file. Give a folder with --data.");
+        try
+        {
+            folder.Create();
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"{folder}: cannot be made: {cause.Message} Give a folder that may be written with --data.", cause);
+        }
+    }
+
     /// <summary>The ledger's path; throws where there is none yet.</summary>
     public static string ExistingLedger(DirectoryInfo folder)
     {

@@ -6,6 +6,7 @@ using System.IO;
 using System.Net;
 using CarbonMeter.Mqtt;
 using CarbonMeter.Web;
+using Microsoft.Extensions.Logging;
 
 namespace CarbonMeter.Cli;
 
@@ -32,11 +33,12 @@ public sealed class HostCommandOptions
     }
 
     /// <summary>What the command line says.</summary>
-    public HostOptions Read(ParseResult parsed, DirectoryInfo data) => new()
+    public HostOptions Read(ParseResult parsed, DirectoryInfo data, ILoggerFactory loggers) => new()
     {
         DataFolder = data.FullName,
         HttpPort = parsed.GetValue(_httpPort),
         Mqtt = new MqttOptions { Port = parsed.GetValue(_mqttPort) },
+        Loggers = loggers,
     };
 
     private static void RequirePort(OptionResult result)

@@ -19,6 +19,7 @@ public static class Program
             DemoCommand.Build(), ServeCommand.Build(), MeterCommand.Build(), VerifyCommand.Build(), ExportCommand.Build(),
             FactorsCommand.Build(),
         };
+        Terminal.SetWidth();
         var parsed = root.Parse(args);
         try
         {
@@ -30,7 +31,7 @@ public static class Program
             });
             return parsed.Errors.Count > 0 ? Exit.Input : code;
         }
-        catch (InputException error)
+        catch (Exception error) when (error is InputException or Mqtt.MqttOptionsException)
         {
             return Say(error.Message, Exit.Input);
         }

@@ -2,6 +2,7 @@ using System;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Threading.Tasks;
+using Microsoft.Extensions.Logging;
 using Spectre.Console;
 
 namespace CarbonMeter.Cli;
@@ -9,6 +10,8 @@ namespace CarbonMeter.Cli;
 /// <summary>Data goes to standard output; progress and remarks go to standard error, so that output can be piped.</summary>
 public static class Terminal
 {
+    private const int RedirectedColumns = 4096;
+
     private static readonly JsonSerializerOptions Indented = new()
     {
         WriteIndented = true,
@@ -25,6 +28,24 @@ public static class Terminal
         ColorSystem = Console.IsErrorRedirected ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
         Interactive = Console.IsErrorRedirected ? InteractionSupport.No : InteractionSupport.Detect,
     });
+
+    /// <summary>Lets lines that go to a file or a program be as long as they are.</summary>
+    public static void SetWidth()
+    {
+        if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = RedirectedColumns;
+        if (Console.IsErrorRedirected) Error.Profile.Width = RedirectedColumns;
+    }
+
+    /// <summary>Where a host writes its faults: standard error, one line each.</summary>
+    public static ILoggerFactory CreateLoggers() => LoggerFactory.Create(logging => logging
+        .SetMinimumLevel(LogLevel.Warning)
+        .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
+        .AddSimpleConsole(line =>
+        {
+            line.SingleLine = true;
+            line.UseUtcTimestamp = true;
+            line.TimestampFormat = "yyyy-MM-ddTHH:mm:ssZ ";
+        }));
 
     /// <summary>Runs work under a progress bar; without a terminal the work runs bare.</summary>
     public static async Task ShowProgressAsync(string title, double steps, Func<Action<int>, Task> work)

@@ -3,7 +3,7 @@ using System;
 namespace CarbonMeter.Mqtt;
 
 /// <summary>The endpoint or the client cannot do what was asked; the message says why.</summary>
-public sealed class MqttException : Exception
+public class MqttException : Exception
 {
     /// <summary>A failure that is explained by its message alone.</summary>
     public MqttException(string message, Exception? cause = null) : base(message, cause)
@@ -19,3 +19,6 @@ public sealed class MqttException : Exception
     /// <summary>The server's return or reason code; null when the failure is not a server's answer.</summary>
     public byte? Code { get; }
 }
+
+/// <summary>The endpoint cannot use an option or a file it was given; the message says which and what to do.</summary>
+public sealed class MqttOptionsException(string message, Exception? cause = null) : MqttException(message, cause);

@@ -62,7 +62,7 @@ public sealed class MqttOptions
     /// <summary>True when a certificate is configured.</summary>
     public bool UsesTls => CertificateFile is not null;
 
-    /// <summary>Throws <see cref="MqttException"/> with a sentence an operator can act on when these options cannot be used.</summary>
+    /// <summary>Throws <see cref="MqttOptionsException"/> with a sentence an operator can act on when these options cannot be used.</summary>
     public void Validate()
     {
         InRange(Port, 0, 65535, nameof(Port));
@@ -76,7 +76,7 @@ public sealed class MqttOptions
         InRange(ConnectTimeoutSeconds, 1, 300, nameof(ConnectTimeoutSeconds));
         InRange(KeepAliveSecondsMax, 1, 65535, nameof(KeepAliveSecondsMax));
         if (!UsesTls && !AllowPlainTcpFromNetwork && !IPAddress.IsLoopback(Address))
-            throw new MqttException(
+            throw new MqttOptionsException(
                 $"The MQTT endpoint would listen without TLS on {Address}, which other machines can reach. " +
                 $"Set {nameof(CertificateFile)}, listen on a loopback address, or set {nameof(AllowPlainTcpFromNetwork)} " +
                 "to accept the risk.");
@@ -85,6 +85,6 @@ public sealed class MqttOptions
     private static void InRange(int value, int min, int max, string name)
     {
         if (value < min || value > max)
-            throw new MqttException($"MQTT option {name} is {value}; it must be {min} to {max}.");
+            throw new MqttOptionsException($"MQTT option {name} is {value}; it must be {min} to {max}.");
     }
 }

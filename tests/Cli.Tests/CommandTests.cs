@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 
 namespace CarbonMeter.Tests.Cli;
@@ -99,11 +100,73 @@ public sealed class CommandTests
     }
 
     [Fact]
-    public async Task Serve_refuses_plain_mqtt_beyond_this_machine()
+    public async Task A_meter_added_again_keeps_what_is_not_named()
     {
         using var ctl = new CarbonCtl();
-        var serve = await ctl.RunAsync("serve", "--data", "data", "--http-port", "0", "--mqtt-port", "0", "--mqtt-address", "0.0.0.0");
-        Assert.Equal(3, serve.ExitCode);
-        Assert.Contains("TLS", serve.Error, StringComparison.Ordinal);
+        var key = ctl.Write("key.pem", NewKeyPem());
+        Assert.Equal(0, (await ctl.RunAsync("meter", "add", "m", "--key", key, "--place", "Hall 7", "--interval", "900", "--data", "data")).ExitCode);
+        var again = await ctl.RunAsync("meter", "add", "m", "--key", key, "--park", "works", "--role", "gridConnection", "--data", "data");
+        Assert.True(again.ExitCode == 0, again.Error);
+        var meter = JsonDocument.Parse((await ctl.RunAsync("meter", "list", "--json", "--data", "data")).Output).RootElement[0];
+        Assert.Equal("Hall 7", meter.GetProperty("place").GetString());
+        Assert.Equal(900, meter.GetProperty("expectedIntervalSeconds").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("--park bad/park --role load", "bad/park")]
+    [InlineData("--park p --role nonsense", "gridConnection")]
+    [InlineData("--park p --role load --utc-offset 900", "840")]
+    [InlineData("--interval 7", "divide 3600")]
+    public async Task A_meter_that_is_refused_is_not_registered(string options, string says)
+    {
+        using var ctl = new CarbonCtl();
+        var key = ctl.Write("key.pem", NewKeyPem());
+        Assert.Equal(0, (await ctl.RunAsync("meter", "add", "first", "--key", key, "--data", "data")).ExitCode);
+        var add = await ctl.RunAsync(["meter", "add", "second", "--key", key, "--data", "data", .. options.Split(' ')]);
+        Assert.Equal(2, add.ExitCode);
+        Assert.Contains(says, add.Error, StringComparison.Ordinal);
+        Assert.Equal(1, (await ctl.RunAsync("meter", "show", "second", "--data", "data")).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("--mqtt-address 0.0.0.0", "TLS")]
+    [InlineData("--tls-cert none.pem", "none.pem")]
+    [InlineData("--tls-cert no-certificate.pem", "no-certificate.pem")]
+    [InlineData("--tls-key no-certificate.pem", "--tls-cert")]
+    [InlineData("--data no-certificate.pem", "is a file")]
+    public async Task Serve_says_which_option_cannot_be_used(string options, string says)
+    {
+        using var ctl = new CarbonCtl();
+        ctl.Write("no-certificate.pem", "nothing of the kind");
+        var serve = await ctl.RunAsync(["serve", "--http-port", "0", "--mqtt-port", "0", .. options.Split(' ')]);
+        Assert.Equal(2, serve.ExitCode);
+        Assert.Contains(says, serve.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", serve.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_pfx_opens_with_the_password_of_a_file_and_an_expired_one_is_told()
+    {
+        using var ctl = new CarbonCtl();
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var now = DateTimeOffset.UtcNow;
+        using var expired = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256).CreateSelfSigned(now.AddDays(-2), now.AddDays(-1));
+        File.WriteAllBytes(ctl.PathOf("own.pfx"), expired.Export(X509ContentType.Pfx, "open sesame"));
+        string[] options = ["serve", "--data", "data", "--http-port", "0", "--mqtt-port", "0", "--tls-cert", "own.pfx", "--tls-password-file"];
+        var wrong = await ctl.RunAsync([.. options, ctl.Write("wrong.txt", "wrong\n")]);
+        Assert.Equal(2, wrong.ExitCode);
+        using var serve = ctl.Start([.. options, ctl.Write("right.txt", "open sesame\n")]);
+        try
+        {
+            var said = await serve.StandardError.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60));
+            Assert.Contains("expired", said, StringComparison.Ordinal);
+            await serve.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60));
+            Assert.Contains("mqtts://", await serve.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60)), StringComparison.Ordinal);
+        }
+        finally
+        {
+            serve.Kill();
+            await serve.WaitForExitAsync();
+        }
     }
 }

@@ -64,6 +64,10 @@ public sealed class DemoTests
         Assert.Equal(1, verify.ExitCode);
         var faults = JsonDocument.Parse(verify.Output).RootElement.EnumerateArray().Where(file => file.GetProperty("fault").ValueKind == JsonValueKind.String).ToList();
         Assert.Contains(faults, fault => fault.GetProperty("file").GetString()!.EndsWith(Path.GetFileName(victim), StringComparison.Ordinal));
+        // An export never writes over another record of the same name.
+        var export = await ctl.RunAsync("export", "--data", "data", "--records", "records", "--keys", "keys");
+        Assert.Equal(2, export.ExitCode);
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(victim));
     }
 
     [Fact]
@@ -97,6 +101,16 @@ public sealed class DemoTests
         { "Time,buy,sell,sun\n2024-06-01T00:00:00Z,1,0,0\n", SmallPark.Map, "no column \"use\"" },
         { "Time,buy,sell,sun,use\n2024-06-01T00:00:00Z,x,0,0,1\n", SmallPark.Map, "line 2, column buy: \"x\" is not a power" },
         { "Time,buy,sell,sun,use\nyesterday,1,0,0,1\n", SmallPark.Map, "line 2, column Time: \"yesterday\" is not a time" },
+        { "Time,buy,sell,sun,use\n2024-06-01 00:00:00,1,0,0,1\n", SmallPark.Map, "is not a time with its offset" },
+        { "Time,buy,sell,sun,use\n06/01/2024,1,0,0,1\n", SmallPark.Map, "is not a time with its offset" },
+        { "Time,buy,sell,sun,use\n1970-01-01T00:00:00Z,1,0,0,1\n", SmallPark.Map, "is not from 2000 to 2034" },
+        { "Time,buy,sell,sun,use\n2105-01-01T00:00:00Z,1,0,0,1\n", SmallPark.Map, "is not from 2000 to 2034" },
+        { "Time,buy,sell,sun,use\n2024-06-01T00:00:00.5Z,1,0,0,1\n", SmallPark.Map, "is not a multiple of 900 s" },
+        { "Time,buy,buy,sell,sun,use\n2024-06-01T00:00:00Z,1,2,0,0,1\n", SmallPark.Map, "several columns \"buy\"" },
+        { "Time,buy,sell,sun,use\n2024-06-01T00:00:00Z,460.001,0,0,1\n", SmallPark.Map, "set the full scale higher" },
+        { "Time,buy,sell,sun,use\n", SmallPark.Map.Replace("\"small\"", "\"a/b\"", StringComparison.Ordinal), "park id \"a/b\"" },
+        { "Time,buy,sell,sun,use\n", SmallPark.Map.Replace("480", "4800", StringComparison.Ordinal), "utcOffsetMinutes is 4800" },
+        { "Time,buy,sell,sun,use\n", SmallPark.Map.Replace("\"Grid\"", "null", StringComparison.Ordinal), "$.meters[0].name" },
         { "Time,buy,sell,sun,use\n2024-06-01T00:07:00Z,1,0,0,1\n", SmallPark.Map, "is not a multiple of 900 s" },
         { "Time,buy,sell,sun,use\n2024-06-01T00:00:00Z,1,0,-3,1\n", SmallPark.Map, "line 2, column sun: -3 kW is negative" },
         { "Time,buy,sell,sun,use\n2024-06-01T00:00:00Z,1,-1,0,1\n", SmallPark.Map, "imports and exports at once" },
@@ -130,6 +144,26 @@ public sealed class DemoTests
         var demo = await ctl.RunAsync("demo", "--data", "data", "--http-port", "0");
         Assert.Equal(2, demo.ExitCode);
         Assert.Equal("somebody's ledger", await File.ReadAllTextAsync(ctl.PathOf("data/ledger.db")));
+    }
+
+    [Fact]
+    public async Task A_second_demo_leaves_the_ledger_of_a_running_one_alone()
+    {
+        using var ctl = new CarbonCtl();
+        using var first = ctl.Start("demo", "--data", "data", "--http-port", "0");
+        try
+        {
+            Assert.Contains("http://", await first.StandardError.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60)), StringComparison.Ordinal);
+            var second = await ctl.RunAsync("demo", "--data", "data", "--http-port", "0");
+            Assert.Equal(3, second.ExitCode);
+            Assert.Contains("in use by another host", second.Error, StringComparison.Ordinal);
+            Assert.True(File.Exists(ctl.PathOf("data/ledger.db")));
+        }
+        finally
+        {
+            first.Kill();
+            await first.WaitForExitAsync();
+        }
     }
 
     private static string Unwrapped(string text) => text.ReplaceLineEndings(" ").Replace("  ", " ", StringComparison.Ordinal);

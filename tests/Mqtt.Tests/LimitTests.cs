@@ -143,7 +143,7 @@ public class LimitTests
         foreach (var address in (IPAddress[])[IPAddress.Any, IPAddress.IPv6Any, IPAddress.Parse("192.0.2.1")])
         {
             var options = new MqttOptions { Address = address };
-            var refusal = Assert.Throws<MqttException>(options.Validate);
+            var refusal = Assert.Throws<MqttOptionsException>(options.Validate);
             Assert.Contains(nameof(MqttOptions.AllowPlainTcpFromNetwork), refusal.Message, StringComparison.Ordinal);
             Assert.Contains(address.ToString(), refusal.Message, StringComparison.Ordinal);
             options.AllowPlainTcpFromNetwork = true;
@@ -173,7 +173,7 @@ public class LimitTests
         var options = new MqttOptions();
         options.Validate();
         spoil(options);
-        Assert.Contains(name, Assert.Throws<MqttException>(options.Validate).Message, StringComparison.Ordinal);
+        Assert.Contains(name, Assert.Throws<MqttOptionsException>(options.Validate).Message, StringComparison.Ordinal);
     }
 
     [Fact]

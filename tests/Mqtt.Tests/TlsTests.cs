@@ -93,7 +93,7 @@ public sealed class TlsTests : IDisposable
         string missing = _certificate.CertificateFile + ".missing";
         foreach (string file in (string[])[missing, _certificate.CertificateFile])
         {
-            var refusal = await Assert.ThrowsAsync<MqttException>(() => Host.StartAsync(options => options.CertificateFile = file));
+            var refusal = await Assert.ThrowsAsync<MqttOptionsException>(() => Host.StartAsync(options => options.CertificateFile = file));
             Assert.Contains(file, refusal.Message, StringComparison.Ordinal);
         }
     }

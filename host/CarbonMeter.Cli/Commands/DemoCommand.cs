@@ -50,8 +50,9 @@ public static class DemoCommand
             var builtIn = new BuiltInPark();
             var rows = parsed.GetValue(profile) is { } file ? Demo.Profile.Read(file.FullName, parkMap, parsed.GetValue(days)).Rows : LastDay(builtIn);
             DemoFolder.Prepare(parsed.GetValue(data)!);
+            using var loggers = Terminal.CreateLoggers();
             using var authority = PlatformSigner.Create(KeyClass.Development);
-            await using var running = await CarbonMeterHost.StartAsync(host.Read(parsed, parsed.GetValue(data)!), stop);
+            await using var running = await CarbonMeterHost.StartAsync(host.Read(parsed, parsed.GetValue(data)!, loggers), stop);
             await using var park = new VirtualPark(parkMap, running, authority.PublicKey, rows[0].StartUnixSeconds * 1000 - Replay.PowerBeforeMs);
             Terminal.Error.MarkupLineInterpolated($"Page and API  [blue]{running.HttpUri}[/]");
             await Run(park, rows, stop);

@@ -44,7 +44,7 @@ public static class ExportCommand
                         var page = store.Queries.Records(one.Id, after, PageSize);
                         if (page.Count == 0) break;
                         foreach (var record in page)
-                            File.WriteAllBytes(Path.Combine(folder.FullName, $"{record.Sequence:D15}.cose"), record.Bytes);
+                            Write(Path.Combine(folder.FullName, $"{record.Sequence:D15}.cose"), record.Bytes);
                         after = page[^1].Sequence;
                         written += page.Count;
                         progress(page.Count);
@@ -57,5 +57,13 @@ public static class ExportCommand
             return Exit.Ok;
         });
         return command;
+    }
+
+    // Records of another history under the same names, of an earlier demo for instance, would make both look forged.
+    private static void Write(string path, byte[] bytes)
+    {
+        if (File.Exists(path) && !File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes))
+            throw new InputException($"{path}: is there already and another record. Give folders of its own to this ledger's export.");
+        File.WriteAllBytes(path, bytes);
     }
 }

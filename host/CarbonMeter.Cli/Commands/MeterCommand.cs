@@ -4,6 +4,7 @@ using System.CommandLine;
 using Command = System.CommandLine.Command;
 using System.IO;
 using System.Linq;
+using System.Text.Json;
 using CarbonMeter.Domain.Ledger;
 using CarbonMeter.Domain.Parks;
 using CarbonMeter.DotNet;
@@ -16,6 +17,8 @@ namespace CarbonMeter.Cli.Commands;
 /// <summary>The registry of meters from the terminal.</summary>
 public static class MeterCommand
 {
+    private const int IntervalSecondsUsual = 60;
+
     /// <summary>The command and its parts.</summary>
     public static Command Build() => new("meter", "Add, list and show meters") { Add(), List(), Show() };
 
@@ -24,33 +27,39 @@ public static class MeterCommand
         var data = DataFolder.Option();
         var id = new Argument<string>("ID") { Description = "Meter id: 1 to 32 printable ASCII characters without space, / + #" };
         var key = new Option<FileInfo>("--key") { Description = "The meter's public key, PEM", Required = true, HelpName = "FILE" };
-        var place = new Option<string>("--place") { Description = "Where it hangs", DefaultValueFactory = _ => "", HelpName = "TEXT" };
-        var interval = new Option<int>("--interval") { Description = "Interval length it is set to, s", DefaultValueFactory = _ => 60, HelpName = "SECONDS" };
+        var place = new Option<string?>("--place") { Description = "Where it hangs", HelpName = "TEXT" };
+        var interval = new Option<int?>("--interval") { Description = $"Interval length it is set to, s (a new meter: {IntervalSecondsUsual})", HelpName = "SECONDS" };
         var park = new Option<string?>("--park") { Description = "Put it into this park (made where it does not exist)", HelpName = "ID" };
-        var role = new Option<NodeRole?>("--role") { Description = "What its node does with energy", HelpName = "ROLE" };
+        var offset = new Option<int>("--utc-offset") { Description = "When the day of a new park begins: its offset from UTC, minutes", DefaultValueFactory = _ => 480, HelpName = "MINUTES" };
+        var role = new Option<string?>("--role") { Description = "What its node does with energy" };
+        role.AcceptOnlyFromAmong([.. Enum.GetNames<NodeRole>().Select(JsonNamingPolicy.CamelCase.ConvertName)]);
         var green = new Option<bool>("--green") { Description = "Its generation counts as green" };
-        var command = new Command("add", "Register a meter, so that it may connect") { data, id, key, place, interval, park, role, green };
+        var command = new Command("add", "Register a meter, so that it may connect") { data, id, key, place, interval, park, offset, role, green };
         command.SetAction(parsed =>
         {
             var meterId = parsed.GetValue(id)!;
             if (!MeterId.IsValid(meterId)) throw new InputException($"\"{meterId}\" is not a meter id: 1 to 32 printable ASCII characters without space, / + #.");
-            var seconds = parsed.GetValue(interval);
-            if (seconds is < IntervalRecord.LengthSecondsMin or > IntervalRecord.LengthSecondsMax || 3600 % seconds != 0)
+            if (parsed.GetValue(interval) is { } seconds && !IsIntervalLength(seconds))
                 throw new InputException($"--interval {seconds}: must be 10 to 3600 and divide 3600.");
+            if (parsed.GetValue(park) is { } named && !MeterId.IsValid(named))
+                throw new InputException($"--park {named}: 1 to 32 printable ASCII characters without space, / + #.");
+            if (parsed.GetValue(offset) is < -840 or > 840) throw new InputException($"--utc-offset {parsed.GetValue(offset)}: must be -840 to 840.");
             if (parsed.GetValue(park) is null != parsed.GetValue(role) is null) throw new InputException("--park and --role go together.");
             var publicKey = ReadKey(parsed.GetValue(key)!);
             var folder = parsed.GetValue(data)!;
-            folder.Create();
+            DataFolder.Make(folder);
             var path = Path.Combine(folder.FullName, DataFolder.LedgerFile);
             using var store = File.Exists(path) ? SqliteStore.OpenBeside(path) : SqliteStore.Open(path);
             var registry = store.Registry;
             try
             {
-                registry.Add(new Meter(meterId, publicKey, parsed.GetValue(place)!, seconds));
+                var known = registry.FindMeter(meterId);
+                registry.Add(new Meter(meterId, publicKey, parsed.GetValue(place) ?? known?.Place ?? "",
+                    parsed.GetValue(interval) ?? known?.ExpectedIntervalSeconds ?? IntervalSecondsUsual));
                 if (parsed.GetValue(park) is { } parkId)
                 {
-                    if (registry.Parks().All(known => known.Id != parkId)) registry.Put(new Park(parkId, parkId, 480));
-                    var kind = parsed.GetValue(role)!.Value;
+                    if (registry.Parks().All(known => known.Id != parkId)) registry.Put(new Park(parkId, parkId, parsed.GetValue(offset)));
+                    var kind = Enum.Parse<NodeRole>(parsed.GetValue(role)!, ignoreCase: true);
                     var isGreen = parsed.GetValue(green) || kind is NodeRole.Pv or NodeRole.Wind;
                     registry.Put(new Node(parkId, meterId, null, kind, meterId, isGreen, meterId, 1));
                 }
@@ -65,8 +74,12 @@ public static class MeterCommand
         return command;
     }
 
+    private static bool IsIntervalLength(int seconds) =>
+        seconds is >= IntervalRecord.LengthSecondsMin and <= IntervalRecord.LengthSecondsMax && 3600 % seconds == 0;
+
     private static byte[] ReadKey(FileInfo file)
     {
+        if (!file.Exists) throw new InputException($"--key {file}: there is no such file.");
         try
         {
             return PlatformKeys.PublicKeyFromPem(File.ReadAllText(file.FullName));
@@ -74,7 +87,7 @@ public static class MeterCommand
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or FormatException
             or System.Security.Cryptography.CryptographicException)
         {
-            throw new InputException($"{file}: not a P-256 public key in PEM: {error.Message}");
+            throw new InputException($"{file}: not a P-256 public key in PEM: {error.Message.TrimEnd('.')}. openssl ec -in PRIVATE.pem -pubout makes one of a private key.");
         }
     }
 
@@ -129,7 +142,7 @@ public static class MeterCommand
                 return Exit.Ok;
             }
             Console.Out.WriteLine($"{meter.Id}  {meter.Place}");
-            Console.Out.WriteLine($"  records {standing?.Records ?? 0}, last interval ends {Time(standing?.LastIntervalEndUnixSeconds)} UTC");
+            Console.Out.WriteLine($"  records {standing?.Records ?? 0}, measured to {Time(standing?.LastIntervalEndUnixSeconds)} (UTC)");
             Console.Out.WriteLine($"  gaps {standing?.ChainGaps ?? 0}, quarantined {standing?.QuarantinedMessages ?? 0}, forks {standing?.Forks ?? 0}");
             Console.Out.WriteLine(PlatformKeys.PublicKeyToPem(meter.PublicKey));
             foreach (var one in events)

@@ -27,6 +27,7 @@ public sealed record ParkMap
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
+        RespectNullableAnnotations = true,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
@@ -54,6 +55,8 @@ public sealed record ParkMap
 
     private string? FirstFault()
     {
+        if (!MeterId.IsValid(Park.Id)) return $"park id \"{Park.Id}\" is not 1 to 32 printable ASCII characters without space, / + #.";
+        if (Park.UtcOffsetMinutes is < -840 or > 840) return $"utcOffsetMinutes is {Park.UtcOffsetMinutes}; it must be -840 to 840.";
         if (IntervalSeconds is < IntervalRecord.LengthSecondsMin or > IntervalRecord.LengthSecondsMax || 3600 % IntervalSeconds != 0)
             return $"intervalSeconds is {IntervalSeconds}; it must be 10 to 3600 and divide 3600.";
         if (IntervalsPerRecord is < 1 or > IntervalRecord.IntervalsMax)
@@ -65,6 +68,7 @@ public sealed record ParkMap
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var meter in Meters)
         {
+            if (meter is null) return "meters holds a null.";
             if (!MeterId.IsValid(meter.Id)) return $"meter id \"{meter.Id}\" is not 1 to 32 printable ASCII characters without space, / + #.";
             if (!seen.Add(meter.Id)) return $"meter id \"{meter.Id}\" stands twice.";
             if (meter.Role is NodeRole.Feeder || !Enum.IsDefined(meter.Role)) return $"meter {meter.Id}: role is not one a meter can have.";

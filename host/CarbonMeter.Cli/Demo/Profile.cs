@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
 using CsvHelper;
 using CsvHelper.Configuration;
 
@@ -13,10 +15,14 @@ namespace CarbonMeter.Cli.Demo;
 public readonly record struct ProfileRow(long StartUnixSeconds, long[] Milliwatts);
 
 /// <summary>A file of interval data, read through a park map; docs/formats/park-map.md.</summary>
-public sealed class Profile
+public sealed partial class Profile
 {
     // A kilowatt cell carries at most this much, so that its milliwatts stay far inside a long.
     private const decimal KilowattsMax = 1_000_000_000m;
+
+    // What a meter's clock takes for credible.
+    private static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Latest = new(2034, 12, 31, 0, 0, 0, TimeSpan.Zero);
 
     private Profile(IReadOnlyList<ProfileRow> rows) { Rows = rows; }
 
@@ -76,22 +82,34 @@ public sealed class Profile
             if (meter.Export is not null) wanted.Add(meter.Export.Column);
         }
         foreach (var column in wanted)
+        {
             if (!header.Contains(column))
                 throw new InputException($"{path}: has no column \"{column}\"; its columns are: {string.Join(", ", csv.HeaderRecord ?? [])}.");
+            if (csv.HeaderRecord!.Count(name => name == column) > 1)
+                throw new InputException($"{path}: has several columns \"{column}\": which one is meant cannot be told.");
+        }
     }
 
     private static long StartOf(CsvReader csv, string path, ParkMap map)
     {
         var cell = csv.GetField(map.TimeColumn) ?? "";
-        const DateTimeStyles style = DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal;
-        if (!DateTimeOffset.TryParse(cell, CultureInfo.InvariantCulture, style, out var start))
-            throw new InputException($"{path}: line {csv.Parser.RawRow}, column {map.TimeColumn}: \"{cell}\" is not a time.");
+        if (!TimeWithOffset().IsMatch(cell)
+            || !DateTimeOffset.TryParse(cell, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var start))
+            throw new InputException(
+                $"{path}: line {csv.Parser.RawRow}, column {map.TimeColumn}: \"{cell}\" is not a time with its offset, such as 2024-06-01 00:15:00+08:00.");
         var seconds = start.ToUnixTimeSeconds();
-        if (seconds < 0 || seconds % map.IntervalSeconds != 0)
+        if (start < Earliest || start > Latest)
+            throw new InputException(
+                $"{path}: line {csv.Parser.RawRow}, column {map.TimeColumn}: {cell} is not from {Earliest:yyyy} to {Latest:yyyy}.");
+        if (start.Millisecond != 0 || seconds % map.IntervalSeconds != 0)
             throw new InputException(
                 $"{path}: line {csv.Parser.RawRow}, column {map.TimeColumn}: {cell} is not a multiple of {map.IntervalSeconds} s.");
         return seconds;
     }
+
+    // A time without its offset could be the park's, the reader's or UTC.
+    [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$")]
+    private static partial Regex TimeWithOffset();
 
     // Null where every cell of the map is empty: the row is a hole.
     private static long[]? PowerOf(CsvReader csv, string path, ParkMap map)
@@ -105,6 +123,12 @@ public sealed class Profile
             if (import > 0 && export > 0)
                 throw new InputException($"{path}: line {csv.Parser.RawRow}: meter {map.Meters[i].Id} imports and exports at once.");
             power[i] = import - export;
+            // Beyond its full scale a chip clips: the meter would sign figures that are not the file's.
+            var milliwattsMax = (Int128)map.NominalMillivolts * map.Meters[i].CurrentFullScaleMilliamperes / 1000;
+            if (Math.Max(import, export) > milliwattsMax)
+                throw new InputException(
+                    $"{path}: line {csv.Parser.RawRow}: meter {map.Meters[i].Id}: {Math.Max(import, export) / 1e6} kW is more than nominalMillivolts "
+                    + "times currentFullScaleMilliamperes: set the full scale higher.");
         }
         if (empty == cells) return null;
         if (empty > 0)

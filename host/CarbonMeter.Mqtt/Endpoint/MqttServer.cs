@@ -90,9 +90,14 @@ public sealed partial class MqttServer : IAsyncDisposable
         catch (SocketException fault)
         {
             listener.Dispose();
-            throw new MqttException($"The MQTT endpoint cannot listen on {options.Address}:{options.Port}: {fault.Message}", fault);
+            throw new MqttException($"The MQTT endpoint cannot listen on {new IPEndPoint(options.Address, options.Port)}: {fault.Message}. "
+                + "End the program that uses the port, or give another address or port; port 0 takes any free one.", fault);
         }
-        return Task.FromResult(new MqttServer(options, application, tls, listener, loggers ?? NullLoggerFactory.Instance));
+        var server = new MqttServer(options, application, tls, listener, loggers ?? NullLoggerFactory.Instance);
+        // Said and not refused: what is in the ledger must stay readable the night a certificate runs out.
+        if (tls?.ServerCertificateContext?.TargetCertificate is { } own && own.NotAfter < DateTime.Now)
+            LogExpired(server._log, options.CertificateFile!, own.NotAfter.ToUniversalTime());
+        return Task.FromResult(server);
     }
 
     /// <summary>The open session of a client, if it has one.</summary>
@@ -195,6 +200,9 @@ public sealed partial class MqttServer : IAsyncDisposable
 
     [LoggerMessage(LogLevel.Error, "The application failed for MQTT client {ClientId}; its connection is closed")]
     private static partial void LogApplication(ILogger log, string clientId, Exception fault);
+
+    [LoggerMessage(LogLevel.Warning, "MQTT: the certificate {File} expired at {NotAfter:u}; meters will refuse it. Give a new one and start again")]
+    private static partial void LogExpired(ILogger log, string file, DateTime notAfter);
 
     [LoggerMessage(LogLevel.Warning, "MQTT: a connection could not be accepted: {Fault}")]
     private static partial void LogAcceptFailure(ILogger log, string fault);

@@ -19,7 +19,7 @@ internal static class ServerCertificate
             var own = IsPem(file)
                 ? LoadPem(file, options, chain)
                 : X509CertificateLoader.LoadPkcs12FromFile(file, options.CertificatePassword);
-            if (!own.HasPrivateKey) throw new MqttException($"The certificate file {file} holds no private key.");
+            if (!own.HasPrivateKey) throw new MqttOptionsException($"The certificate file {file} holds no private key: give a file that does, or the key's own.");
             return new SslServerAuthenticationOptions
             {
                 // Offline: starting must not depend on fetching intermediate certificates.
@@ -28,7 +28,7 @@ internal static class ServerCertificate
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or CryptographicException)
         {
-            throw new MqttException($"The certificate file {file} cannot be used: {fault.Message}", fault);
+            throw new MqttOptionsException($"The certificate file {file} cannot be used: {fault.Message}", fault);
         }
     }
 

@@ -9,7 +9,7 @@ namespace CarbonMeter.Storage.Sqlite;
 internal static class SqliteFailure
 {
     internal static LedgerException From(string path, string doing, SqliteException cause) =>
-        new($"{doing} {path}: {cause.Message}. {AdviceFor(cause.SqliteErrorCode)}", cause);
+        new($"{doing} {path}: {cause.Message.TrimEnd('.')}. {AdviceFor(cause.SqliteErrorCode)}", cause);
 
     internal static LedgerException From(string path, string doing, sqlite3 database, int code) =>
         new($"{doing} {path}: SQLite error {code}, {raw.sqlite3_errmsg(database).utf8_to_string()}. {AdviceFor(code & 0xFF)}");

@@ -59,6 +59,15 @@ public sealed class SqliteStore : IDisposable
         return new SqliteStore(file, null);
     }
 
+    /// <summary>Removes the file of a ledger that is not wanted any more; does nothing where there is none.</summary>
+    /// <exception cref="LedgerException">In use by a host, or its folder cannot be written.</exception>
+    public static void Delete(string path)
+    {
+        // The lock stays behind: taken anew by name, it could be held twice.
+        using var hostLock = TakeLock(path);
+        foreach (string part in new[] { "-wal", "-shm", "" }) File.Delete(path + part);
+    }
+
     internal static SqliteStore Open(string path, IReadOnlyList<string> steps)
     {
         var hostLock = TakeLock(path);
