@@ -15,6 +15,7 @@ internal static class Program
         UnitCases.Run(runner);
         CborCases.Run(runner);
         CryptoCases.Run(runner);
+        CoreCases.Run(runner);
         VectorCases.Run(runner);
         Console.WriteLine(runner.Passed.ToString() + " passed, " + runner.Failed.ToString() + " failed");
         return runner.Failed == 0 ? 0 : 1;

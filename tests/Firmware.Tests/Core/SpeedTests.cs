@@ -25,7 +25,6 @@ public class SpeedTests
         double stepsPerSecond = days * 5760 / watch.Elapsed.TotalSeconds;
         long bytesPerStep = (GC.GetAllocatedBytesForCurrentThread() - allocated) / (days * 5760);
         TestContext.Current.TestOutputHelper?.WriteLine($"{stepsPerSecond:F0} steps/s, {bytesPerStep} bytes/step");
-        Console.Error.WriteLine($"{stepsPerSecond:F0} steps/s, {bytesPerStep} bytes/step");
         Assert.True(stepsPerSecond > 10_000, $"{stepsPerSecond:F0} steps/s");
         Assert.True(bytesPerStep < 1000, $"{bytesPerStep} bytes/step");
         bench.AssertExact();
