@@ -249,6 +249,26 @@ public abstract class LedgerContract
         Assert.Equal(Begin + 1_200, store.Queries.Standings()[0].LastIntervalEndUnixSeconds);
     }
 
+    [Theory]
+    [InlineData(0, 60)]
+    [InlineData(1, 0)]
+    public void Data_begin_with_the_first_interval_that_is_whole_or_carries_energy(long importMilliwattHours, long spanBeginsAfterSeconds)
+    {
+        using var store = Open();
+        var meter = new TestMeter("m1");
+        store.Ledger.Commit([meter.Run(3, run =>
+        {
+            run.Intervals[0].Flags = IntervalFlags.Partial;
+            run.Intervals[0].MeasuredMs = 5_000;
+            var channel = run.Intervals[0].Channels[0];
+            channel.ImportMilliwattHours = importMilliwattHours;
+            channel.ExportMilliwattHours = 0;
+            channel.ReactiveMillivarHours = 0;
+            channel.CarbonNanograms = importMilliwattHours * run.Intensity.MilligramsPerKilowattHour;
+        }).Entry()]);
+        Assert.Equal((Begin + spanBeginsAfterSeconds, Begin + 180), store.Queries.Span(["m1"]));
+    }
+
     [Fact]
     public void Events_come_newest_first_and_by_meter()
     {

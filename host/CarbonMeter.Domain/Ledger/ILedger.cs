@@ -120,7 +120,10 @@ public interface ILedgerQueries
     /// <summary>Totals of all intervals that begin in [from, to), a row a meter and channel.</summary>
     IReadOnlyList<EnergyTotals> Totals(IReadOnlyList<string> meterIds, long fromUnixSeconds, long toUnixSeconds);
 
-    /// <summary>First interval start and last interval end in the ledger, unix s; null where it holds none.</summary>
+    /// <summary>
+    /// Start of the first interval that was measured whole or carries energy, and end of the last interval, unix s; null where
+    /// the ledger holds none.
+    /// </summary>
     (long FromUnixSeconds, long ToUnixSeconds)? Span(IReadOnlyList<string> meterIds);
 
     /// <summary>How each registered or seen meter stands.</summary>

@@ -27,7 +27,10 @@ public sealed class RecordSummary
     /// <summary>What it tells.</summary>
     public RecordKind Kind { get; }
 
-    /// <summary>Start of the first interval, unix s; null where the record holds none.</summary>
+    /// <summary>
+    /// Start of the first interval that was measured whole or carries energy, unix s; null where the record holds none. The
+    /// moments between a meter's first start and the next boundary, in which nothing flowed, begin no span of data.
+    /// </summary>
     public long? FirstStartUnixSeconds { get; }
 
     /// <summary>End of the last interval, unix s; null where the record holds none.</summary>
@@ -60,7 +63,22 @@ public sealed class RecordSummary
             for (int channel = 0; channel < interval.Channels.Length; channel++)
                 sums[channel * hourCount + hour].Add(interval, interval.Channels[channel]);
         }
-        return new RecordSummary(record, start, end, sums);
+        return new RecordSummary(record, FirstStartOf(run), end, sums);
+    }
+
+    private static long? FirstStartOf(IntervalRecord run)
+    {
+        for (int index = 0; index < run.Intervals.Length; index++)
+            if (BeginsData(run.Intervals[index])) return run.FirstStartUnixSeconds + (long)index * run.LengthSeconds;
+        return null;
+    }
+
+    private static bool BeginsData(Interval interval)
+    {
+        if (HourSum.IsComplete(interval)) return true;
+        foreach (var channel in interval.Channels)
+            if (channel.ImportMilliwattHours != 0 || channel.ExportMilliwattHours != 0 || channel.ReactiveMillivarHours != 0) return true;
+        return false;
     }
 }
 

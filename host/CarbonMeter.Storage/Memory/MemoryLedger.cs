@@ -65,7 +65,9 @@ public sealed class MemoryLedger(IRegistry? registry = null) : ILedger, ILedgerQ
     public (long FromUnixSeconds, long ToUnixSeconds)? Span(IReadOnlyList<string> meterIds)
     {
         var slots = Intervals(meterIds, long.MinValue, long.MaxValue);
-        return slots.Count == 0 ? null : (slots.Min(slot => slot.StartUnixSeconds), slots.Max(slot => slot.StartUnixSeconds + slot.LengthSeconds));
+        var begun = slots.Where(slot => slot.CompleteIntervals > 0
+            || slot.ImportMilliwattHours != 0 || slot.ExportMilliwattHours != 0 || slot.ReactiveMillivarHours != 0).ToList();
+        return begun.Count == 0 ? null : (begun.Min(slot => slot.StartUnixSeconds), slots.Max(slot => slot.StartUnixSeconds + slot.LengthSeconds));
     }
 
     public IReadOnlyList<MeterStanding> Standings()
