@@ -26,6 +26,26 @@ public class JournalTests
         bench => bench.Run(4), stride: 3);
 
     [Fact]
+    public void Power_may_fail_at_any_byte_of_replacing_a_set_that_waits() => CutAtEveryByte(
+        () =>
+        {
+            var bench = Ready(secondsIntoInterval: 3);
+            foreach (long intensity in new[] { 111_111L, 222_222L })
+            {
+                var factors = MeterBench.Factors("NEXT" + intensity, (0, intensity));
+                bench.Know(factors);
+                var command = bench.Command(CommandCode.SetFactorSet, intensity);
+                command.Bytes = FactorSetCodec.Encode(factors);
+                bench.Link.SendCommand(bench.Signed(command));
+                if (intensity == 111_111) bench.Run(1);
+            }
+            return bench;
+        },
+        bench => bench.Run(1),
+        // A state that named the place being written would find no set there.
+        bench => Assert.Empty(bench.EventsOf(EventCode.StorageFault)), stride: 5);
+
+    [Fact]
     public void Power_may_fail_at_any_byte_of_an_event() => CutAtEveryByte(
         () =>
         {
@@ -238,7 +258,8 @@ public class JournalTests
     }
 
     // Sets the scene anew for every byte, until the operation passes without the cut having come.
-    private static void CutAtEveryByte(Func<MeterBench> scene, Action<MeterBench> operation, int stride = 1)
+    private static void CutAtEveryByte(
+        Func<MeterBench> scene, Action<MeterBench> operation, Action<MeterBench>? judge = null, int stride = 1)
     {
         const int bytesMax = 20_000;
         int cuts = 0;
@@ -265,6 +286,7 @@ public class JournalTests
             bench.Run(25);
             bench.Drain(30);
             bench.AssertChain();
+            judge?.Invoke(bench);
             if (!wasCut) break;
         }
         Assert.InRange(cuts, 100, bytesMax / stride - 1);
