@@ -5,7 +5,7 @@ using System.IO;
 
 namespace CarbonMeter.Cli;
 
-/// <summary>The folder that holds a host's ledger and keys.</summary>
+/// <summary>The folder that holds a host's ledger.</summary>
 public static class DataFolder
 {
     /// <summary>The ledger's file name in the folder.</summary>
@@ -14,7 +14,7 @@ public static class DataFolder
     /// <summary>The option every command that touches the ledger has.</summary>
     public static Option<DirectoryInfo> Option() => new("--data")
     {
-        Description = "Folder with the ledger and the host's keys (or set CARBONMETER_DATA)",
+        Description = "Folder with the ledger (or set CARBONMETER_DATA)",
         DefaultValueFactory = Default,
         HelpName = "DIR",
     };

@@ -19,7 +19,7 @@ public static class Program
             DemoCommand.Build(), ServeCommand.Build(), MeterCommand.Build(), VerifyCommand.Build(), ExportCommand.Build(),
             FactorsCommand.Build(),
         };
-        Terminal.SetWidth();
+        Terminal.SuitRedirection();
         var parsed = root.Parse(args);
         try
         {

@@ -29,10 +29,15 @@ public static class Terminal
         Interactive = Console.IsErrorRedirected ? InteractionSupport.No : InteractionSupport.Detect,
     });
 
-    /// <summary>Lets lines that go to a file or a program be as long as they are.</summary>
-    public static void SetWidth()
+    /// <summary>Lines that go to a file or a program are as long as they are, and carry no colours.</summary>
+    public static void SuitRedirection()
     {
-        if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = RedirectedColumns;
+        if (Console.IsOutputRedirected)
+        {
+            AnsiConsole.Profile.Width = RedirectedColumns;
+            AnsiConsole.Profile.Capabilities.Ansi = false;
+            AnsiConsole.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
+        }
         if (Console.IsErrorRedirected) Error.Profile.Width = RedirectedColumns;
     }
 

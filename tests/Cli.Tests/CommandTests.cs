@@ -66,6 +66,18 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public async Task A_table_that_goes_to_a_file_is_not_cut()
+    {
+        using var ctl = new CarbonCtl();
+        var place = string.Join(' ', Enumerable.Repeat("behind the third door of hall seven", 5));
+        Assert.Equal(0, (await ctl.RunAsync("meter", "add", "m", "--key", ctl.Write("key.pem", NewKeyPem()), "--place", place, "--data", "data")).ExitCode);
+        var list = await ctl.RunAsync("meter", "list", "--data", "data");
+        Assert.Contains(place, list.Output, StringComparison.Ordinal);
+        Assert.Contains("Interval", list.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\e', list.Output);
+    }
+
+    [Fact]
     public async Task A_key_that_is_none_is_refused()
     {
         using var ctl = new CarbonCtl();

@@ -62,6 +62,7 @@ public sealed class DemoTests
         await File.WriteAllBytesAsync(victim, bytes);
         var verify = await ctl.RunAsync("verify", "records", "--keys", "keys", "--json");
         Assert.Equal(1, verify.ExitCode);
+        Assert.DoesNotContain('\e', (await ctl.RunAsync("verify", "records", "--keys", "keys")).Output);
         var faults = JsonDocument.Parse(verify.Output).RootElement.EnumerateArray().Where(file => file.GetProperty("fault").ValueKind == JsonValueKind.String).ToList();
         Assert.Contains(faults, fault => fault.GetProperty("file").GetString()!.EndsWith(Path.GetFileName(victim), StringComparison.Ordinal));
         // An export never writes over another record of the same name.

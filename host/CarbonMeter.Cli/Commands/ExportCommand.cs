@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
+using System.Text;
 using System.Threading.Tasks;
 using CarbonMeter.DotNet;
 using CarbonMeter.Storage.Sqlite;
@@ -31,12 +32,14 @@ public static class ExportCommand
                 throw new InputException(chosen is null ? "The ledger knows no meter." : $"The ledger knows no meter {chosen}; see carbonctl meter list.");
             var total = store.Queries.Counts().Records;
             long written = 0;
+            foreach (var folder in new[] { parsed.GetValue(records)!, parsed.GetValue(keys)! })
+                if (File.Exists(folder.FullName)) throw new InputException($"{folder}: is a file. Give a folder.");
             Directory.CreateDirectory(parsed.GetValue(keys)!.FullName);
             await Terminal.ShowProgressAsync("Writing records", total, progress =>
             {
                 foreach (var one in meters)
                 {
-                    File.WriteAllText(Path.Combine(parsed.GetValue(keys)!.FullName, one.Id + ".pem"), PlatformKeys.PublicKeyToPem(one.PublicKey));
+                    Write(Path.Combine(parsed.GetValue(keys)!.FullName, one.Id + ".pem"), Encoding.ASCII.GetBytes(PlatformKeys.PublicKeyToPem(one.PublicKey)));
                     var folder = Directory.CreateDirectory(Path.Combine(parsed.GetValue(records)!.FullName, one.Id));
                     long after = 0;
                     while (true)
@@ -59,11 +62,11 @@ public static class ExportCommand
         return command;
     }
 
-    // Records of another history under the same names, of an earlier demo for instance, would make both look forged.
+    // Keys and records of another history under the same names, of an earlier demo for instance, would make both look forged.
     private static void Write(string path, byte[] bytes)
     {
         if (File.Exists(path) && !File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes))
-            throw new InputException($"{path}: is there already and another record. Give folders of its own to this ledger's export.");
+            throw new InputException($"{path}: is there already, from another ledger. Export into folders of its own.");
         File.WriteAllBytes(path, bytes);
     }
 }
