@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using CarbonMeter.TestSupport;
 
@@ -42,7 +43,10 @@ public sealed class DemoTests
         var nanograms = report.GetProperty("carbonMilligrams").GetInt64() * (Int128)1_000_000 + report.GetProperty("carbonRemainderNanograms").GetInt32();
         Assert.Equal((Int128)grid.GetProperty("importMilliwattHours").GetInt64() * 684_900, nanograms);
 
-        Assert.Equal(0, (await ctl.RunAsync("export", "--data", "data", "--records", "records", "--keys", "keys")).ExitCode);
+        Assert.Equal(0, (await ctl.RunAsync("export", "--data", "data", "--records", "records", "--keys", "keys", "--factor-sets", "sets")).ExitCode);
+        foreach (var set in Directory.GetFiles(ctl.PathOf("sets"), "*.cbor"))
+            Assert.Equal(Path.GetFileNameWithoutExtension(set), Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(set))));
+        Assert.NotEmpty(Directory.GetFiles(ctl.PathOf("sets"), "*.cbor"));
         var files = Directory.GetFiles(ctl.PathOf("records"), "*.cose", SearchOption.AllDirectories);
         Assert.Equal(report.GetProperty("recordsAccepted").GetInt64(), files.Length);
         Assert.Equal(3, Directory.GetFiles(ctl.PathOf("keys"), "*.pem").Length);

@@ -20,9 +20,10 @@ public static class ExportCommand
         var data = DataFolder.Option();
         var records = new Option<DirectoryInfo>("--records") { Description = "Folder for the records: METER/SEQUENCE.cose", Required = true, HelpName = "DIR" };
         var keys = new Option<DirectoryInfo>("--keys") { Description = "Folder for the public keys: METER.pem", Required = true, HelpName = "DIR" };
+        var factorSets = new Option<DirectoryInfo?>("--factor-sets") { Description = "Folder for the factor sets the host knows: HASH.cbor", HelpName = "DIR" };
         var meter = new Option<string?>("--meter") { Description = "Only this meter", HelpName = "ID" };
         var json = new Option<bool>("--json") { Description = "Print JSON" };
-        var command = new Command("export", "Write signed records and public keys as files, for anybody to verify") { data, records, keys, meter, json };
+        var command = new Command("export", "Write signed records and public keys as files, for anybody to verify") { data, records, keys, factorSets, meter, json };
         command.SetAction(async (parsed, _) =>
         {
             using var store = SqliteStore.OpenBeside(DataFolder.ExistingLedger(parsed.GetValue(data)!));
@@ -32,9 +33,10 @@ public static class ExportCommand
                 throw new InputException(chosen is null ? "The ledger knows no meter." : $"The ledger knows no meter {chosen}; see carbonctl meter list.");
             var total = store.Queries.Counts().Records;
             long written = 0;
-            foreach (var folder in new[] { parsed.GetValue(records)!, parsed.GetValue(keys)! })
-                if (File.Exists(folder.FullName)) throw new InputException($"{folder}: is a file. Give a folder.");
+            foreach (var folder in new[] { parsed.GetValue(records), parsed.GetValue(keys), parsed.GetValue(factorSets) })
+                if (folder is not null && File.Exists(folder.FullName)) throw new InputException($"{folder}: is a file. Give a folder.");
             Directory.CreateDirectory(parsed.GetValue(keys)!.FullName);
+            if (parsed.GetValue(factorSets) is { } sets) WriteFactorSets(store, Directory.CreateDirectory(sets.FullName));
             await Terminal.ShowProgressAsync("Writing records", total, progress =>
             {
                 foreach (var one in meters)
@@ -60,6 +62,12 @@ public static class ExportCommand
             return Exit.Ok;
         });
         return command;
+    }
+
+    private static void WriteFactorSets(SqliteStore store, DirectoryInfo folder)
+    {
+        foreach (var stored in store.FactorSets.All())
+            Write(Path.Combine(folder.FullName, Convert.ToHexStringLower(stored.Hash) + ".cbor"), stored.Bytes);
     }
 
     // Keys and records of another history under the same names, of an earlier demo for instance, would make both look forged.
