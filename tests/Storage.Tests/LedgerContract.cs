@@ -62,6 +62,32 @@ public abstract class LedgerContract
     }
 
     [Fact]
+    public void Records_of_a_meter_are_found_across_gaps_of_any_length_and_between_those_of_others()
+    {
+        using var store = Open();
+        long[] sequences = [1, 2, 5, 2_400, 2_401, 3_500, 1_000_000_000_000, MeterRecord.SequenceMax];
+        var (meter, other) = (new TestMeter("m1"), new TestMeter("m2", seed: 2));
+        for (long sequence = 1; sequence <= 30; sequence++) store.Ledger.Commit([other.Run(1).Entry()]);
+        foreach (long sequence in sequences)
+        {
+            var record = meter.Run(4).Record;
+            record.Sequence = sequence;
+            store.Ledger.Commit([meter.SignAsIs(record).Entry(gapBefore: sequence > 2)]);
+        }
+
+        IEnumerable<long> After(long sequence, int limit) => store.Queries.Records("m1", sequence, limit).Select(record => record.Sequence);
+        Assert.Equal(sequences, After(0, int.MaxValue));
+        Assert.Equal([2L, 5L, 2_400L], After(1, 3));
+        Assert.Equal([1_000_000_000_000L], After(3_500, 1));
+        Assert.Empty(After(MeterRecord.SequenceMax, 10));
+        Assert.Empty(After(long.MaxValue, 10));
+        Assert.Empty(store.Queries.Records("m3", 0, 10));
+        Assert.Equal(MeterRecord.SequenceMax, store.Ledger.HeadOf("m1")!.Sequence);
+        // 32 intervals of one hour, whose records lie far apart.
+        Assert.Equal(32, store.Queries.Series(["m1"], SlotLength.Interval, Begin, Begin + 3_600).Count);
+    }
+
+    [Fact]
     public void A_batch_committed_twice_counts_once()
     {
         using var store = Open();

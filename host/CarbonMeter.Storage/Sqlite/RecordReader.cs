@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using CarbonMeter.Domain.Ledger;
@@ -10,27 +11,58 @@ namespace CarbonMeter.Storage.Sqlite;
 /// <summary>Reads records as kept.</summary>
 internal static class RecordReader
 {
-    private const string Columns = "SELECT @meterId, sequence, hash, bytes, received_unix_ms, gap_before FROM records "
-        + "WHERE meter = (SELECT number FROM meters WHERE id = @meterId) ";
+    // Sequences looked up by one statement.
+    private const int WindowMax = 1_000;
+
+    private const string Columns = "SELECT sequence, hash, bytes, received_unix_ms, gap_before FROM records ";
+
+    private const string OfMeter = "WHERE meter = (SELECT number FROM meters WHERE id = @meterId) AND sequence = ";
 
     /// <summary>
     /// The chain's state after the newest record. It is read from that record itself, so it can never disagree with it.
     /// </summary>
     internal static ChainState? HeadOf(SqliteFile file, string meterId) => file.Use("Reading", connection =>
-        Read(connection, "ORDER BY sequence DESC LIMIT 1", new { meterId }, meterId).FirstOrDefault() is { } newest
-            ? ChainState.After(KeptRecord.Decode(newest.Bytes), newest.Hash)
-            : null);
+        Read(connection, Columns + OfMeter + "(SELECT last_sequence FROM meters WHERE id = @meterId)", new { meterId }, meterId)
+            .FirstOrDefault() is { } newest ? ChainState.After(KeptRecord.Decode(newest.Bytes), newest.Hash) : null);
 
     internal static StoredRecord? Find(SqliteFile file, string meterId, long sequence) => file.Use("Reading", connection =>
-        Read(connection, "AND sequence = @sequence", new { meterId, sequence }, meterId).FirstOrDefault());
+        Read(connection, Columns + OfMeter + "@sequence", new { meterId, sequence }, meterId).FirstOrDefault());
 
-    internal static IReadOnlyList<StoredRecord> After(SqliteConnection connection, string meterId, long afterSequence, int limit) =>
-        Read(connection, "AND sequence > @afterSequence ORDER BY sequence LIMIT @limit", new { meterId, afterSequence, limit }, meterId);
+    internal static IReadOnlyList<StoredRecord> After(SqliteConnection connection, string meterId, long afterSequence, int limit)
+    {
+        var meter = connection.QueryFirstOrDefault<(long Number, long Last)>(
+            "SELECT number, last_sequence FROM meters WHERE id = @meterId", new { meterId });
+        if (afterSequence >= meter.Last) return [];
+        return [.. Between(connection, meter.Number, meterId, afterSequence + 1, meter.Last, limit).Take(limit)];
+    }
 
-    private static List<StoredRecord> Read(SqliteConnection connection, string which, object parameters, string meterId) =>
+    /// <summary>A meter's records from one sequence to another, both included, oldest first, read as they are asked for.</summary>
+    internal static IEnumerable<StoredRecord> Between(
+        SqliteConnection connection, long meter, string meterId, long first, long last, int windowMax = WindowMax)
+    {
+        // The index begins with the sequence, so one meter's records lie apart in it: each is looked up by itself.
+        const string window = """
+            WITH RECURSIVE wanted(n) AS (SELECT @first UNION ALL SELECT n + 1 FROM wanted WHERE n < @to)
+            SELECT sequence, hash, bytes, received_unix_ms, gap_before FROM wanted
+            CROSS JOIN records ON records.sequence = n AND meter = @meter ORDER BY n
+            """;
+        const string next = """
+            SELECT sequence FROM records WHERE sequence BETWEEN @first AND @last AND meter = @meter ORDER BY sequence LIMIT 1
+            """;
+        while (first <= last)
+        {
+            long to = Math.Min(last, first + Math.Clamp(windowMax, 1, WindowMax) - 1);
+            var records = Read(connection, window, new { meter, first, to }, meterId);
+            foreach (var record in records) yield return record;
+            first = to + 1;
+            // A long gap is not walked through: the index says where the meter goes on.
+            if (records.Count == 0) first = connection.QueryFirstOrDefault<long?>(next, new { meter, first, last }) ?? last + 1;
+        }
+    }
+
+    private static List<StoredRecord> Read(SqliteConnection connection, string sql, object parameters, string meterId) =>
     [
-        .. connection.Query<(string, long Sequence, byte[] Hash, byte[] Bytes, long ReceivedAtUnixMs, long GapBefore)>(
-            Columns + which, parameters).Select(row => new StoredRecord(
-                meterId, row.Sequence, row.Hash, row.Bytes, row.ReceivedAtUnixMs, row.GapBefore != 0)),
+        .. connection.Query<(long Sequence, byte[] Hash, byte[] Bytes, long ReceivedAtUnixMs, long GapBefore)>(sql, parameters)
+            .Select(row => new StoredRecord(meterId, row.Sequence, row.Hash, row.Bytes, row.ReceivedAtUnixMs, row.GapBefore != 0)),
     ];
 }

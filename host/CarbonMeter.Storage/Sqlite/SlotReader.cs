@@ -67,16 +67,15 @@ internal static class SlotReader
         long meter = -1, done = 0;
         foreach (var run in runs)
         {
-            if (!meters.ContainsKey(run.Meter)) continue;
+            if (!meters.TryGetValue(run.Meter, out string? meterId)) continue;
             if (run.Meter != meter) (meter, done) = (run.Meter, 0);
             // Neighbouring hours share the record that straddles them: read it once.
             long first = Math.Max(run.First, done + 1);
             if (first > run.Last) continue;
             done = run.Last;
-            var bytes = connection.Query<byte[]>(
-                "SELECT bytes FROM records WHERE meter = @meter AND sequence BETWEEN @first AND @Last AND kind = 1 ORDER BY sequence",
-                new { meter, first, run.Last });
-            foreach (var slot in bytes.SelectMany(kept => KeptRecord.Slots(KeptRecord.Decode(kept), from, to))) yield return slot;
+            var records = RecordReader.Between(connection, run.Meter, meterId, first, run.Last);
+            foreach (var slot in records.SelectMany(record => KeptRecord.Slots(KeptRecord.Decode(record.Bytes), from, to)))
+                yield return slot;
         }
     }
 }
