@@ -10,10 +10,10 @@ public sealed class IngestOptions
     public int InFlightMax { get; set; } = 16_384;
 
     /// <summary>
-    /// How long the writer waits for company after the first message of a batch, ms, 0 to 1000. A few milliseconds make a
+    /// How long the writer waits for company after the first message of a batch, ms, 0 to 1000. Ten milliseconds make a
     /// commit, and its flush to the disk, serve many records; a meter that reports every quarter of an hour does not notice.
     /// </summary>
-    public int LingerMs { get; set; } = 3;
+    public int LingerMs { get; set; } = 10;
 
     /// <summary>Longest pause between attempts to commit while the store fails, ms, 1 to 600 000.</summary>
     public int RetryMsMax { get; set; } = 5_000;
