@@ -75,9 +75,6 @@ public sealed class Meter
     /// <summary>Whether that clock has been set since boot.</summary>
     public bool IsClockTrusted => _session != null && _session.Clock.IsTrusted;
 
-    /// <summary>Storage writes that failed.</summary>
-    public long StorageFaults => _journal.Faults;
-
     /// <summary>Messages on the command topic that are no command or that the authority did not sign.</summary>
     public long CommandsNotBelieved => _session == null ? 0 : _session.CommandsNotBelieved;
 

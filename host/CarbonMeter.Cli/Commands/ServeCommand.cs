@@ -18,7 +18,7 @@ public static class ServeCommand
     {
         var data = DataFolder.Option();
         var host = new HostCommandOptions(8080, 1883);
-        var httpAddress = new Option<string>("--http-address") { Description = "Address of page and API; they ask nobody who he is", DefaultValueFactory = _ => "127.0.0.1", HelpName = "IP" };
+        var httpAddress = new Option<string>("--http-address") { Description = "Address of page and API; there is no sign-in, so beyond this machine put a proxy with one in front", DefaultValueFactory = _ => "127.0.0.1", HelpName = "IP" };
         var mqttAddress = new Option<string>("--mqtt-address") { Description = "Address meters connect to; other than loopback it needs --tls-cert", DefaultValueFactory = _ => "127.0.0.1", HelpName = "IP" };
         var certificate = new Option<FileInfo?>("--tls-cert") { Description = "Certificate for meters: PEM or PFX", HelpName = "FILE" };
         var key = new Option<FileInfo?>("--tls-key") { Description = "Its private key, PEM, where it is not in the certificate's file", HelpName = "FILE" };

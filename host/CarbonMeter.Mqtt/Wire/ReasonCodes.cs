@@ -5,7 +5,6 @@ internal static class ReasonCodes
 {
     public const byte V5NoSubscriptionExisted = 0x11, V5NotAuthorized = 0x87, V5WildcardsNotSupported = 0xA2, V5QuotaExceeded = 0x97;
     public const byte V311SubscriptionFailure = 0x80;
-    public const byte V5DisconnectWithWill = 0x04;
 
     /// <summary>CONNACK return code of 3.1.1; 0 where 3.1.1 has none and the connection is just closed.</summary>
     public static byte V311ConnAck(MqttCloseReason reason) => reason switch

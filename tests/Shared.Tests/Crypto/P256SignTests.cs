@@ -8,6 +8,9 @@ namespace Shared.Tests.Crypto;
 
 public class P256SignTests
 {
+    [Fact]
+    public void The_table_of_the_base_point_takes_at_most_5_kB_of_a_device() => Assert.InRange(P256Comb.TableBytes, 1, 5 * 1024);
+
     private static readonly byte[] N = Convert.FromHexString("FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551");
 
     // RFC 6979 appendix A.2.5: the key, and for each message the nonce and the signature under SHA-256.
