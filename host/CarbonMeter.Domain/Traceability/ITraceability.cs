@@ -1,0 +1,74 @@
+using System.Collections.Generic;
+
+namespace CarbonMeter.Domain.Traceability;
+
+/// <summary>What a certificate's bytes say and what its signature is worth; owned here, implemented where XML is known.</summary>
+public interface ICertificateReader
+{
+    /// <summary>Reads a certificate.</summary>
+    /// <exception cref="CertificateException">It is not one; the message names the element and what to do.</exception>
+    Certificate Read(byte[] bytes);
+
+    /// <summary>Judges the signature under what is trusted. Pure: the same arguments give the same answer for ever.</summary>
+    SignatureVerdict JudgeSignature(byte[] bytes, Laboratory? laboratory, TrustStore trust);
+}
+
+/// <summary>Authorities and revocation lists known at a moment.</summary>
+/// <param name="Anchors">Trusted authorities, X.509 DER.</param>
+/// <param name="RevocationLists">Revocation lists, DER.</param>
+public sealed record TrustStore(IReadOnlyList<byte[]> Anchors, IReadOnlyList<byte[]> RevocationLists);
+
+/// <summary>A file is not a certificate this program can read. The message says what is wrong, in which element, and what to do.</summary>
+public sealed class CertificateException(string message, System.Exception? cause = null) : System.Exception(message, cause);
+
+/// <summary>The facts, in the order of knowing, kept for ever.</summary>
+public interface ITraceabilityFacts
+{
+    /// <summary>Adds facts, durably, all or none, at a moment of the host's clock (moved forward where it would run backwards).</summary>
+    /// <returns>Number of the last one.</returns>
+    long Append(IReadOnlyList<TraceabilityFact> facts, long nowUnixMs);
+
+    /// <summary>All facts known at a moment, in order; null: all.</summary>
+    IReadOnlyList<RecordedFact> Facts(long? knownAtUnixMs = null);
+}
+
+/// <summary>A binding as the ledger numbers it.</summary>
+/// <param name="Number">Its number in the ledger.</param>
+/// <param name="Binding">The binding.</param>
+public sealed record NumberedBinding(int Number, RecordBinding Binding);
+
+/// <summary>A verdict as it is kept, with the span of time during which the host held it.</summary>
+/// <param name="BindingNumber">What it is about.</param>
+/// <param name="Span">Where it holds in the time of measurement.</param>
+/// <param name="DecidedAtUnixMs">From when on the host held it.</param>
+/// <param name="SupersededAtUnixMs">Until when; null: still.</param>
+public sealed record KeptVerdict(int BindingNumber, VerdictSpan Span, long DecidedAtUnixMs, long? SupersededAtUnixMs);
+
+/// <summary>How far judging has come.</summary>
+/// <param name="JudgedThroughFact">All bindings reflect the facts up to this number, unless a run is under way.</param>
+/// <param name="RunningForFact">The number a run works towards; null: none is under way.</param>
+/// <param name="BindingsDone">Bindings of the run that are done: it resumes there.</param>
+/// <param name="BindingsTotal">Bindings there are.</param>
+public sealed record JudgingProgress(long JudgedThroughFact, long? RunningForFact, int BindingsDone, int BindingsTotal);
+
+/// <summary>Verdicts, beside the records and never in them; history is kept.</summary>
+public interface IVerdicts
+{
+    /// <summary>All bindings that occur in records, by number.</summary>
+    IReadOnlyList<NumberedBinding> Bindings(int afterNumber = 0);
+
+    /// <summary>The verdicts on bindings as held at a moment; null: now. Empty for a binding not judged by then.</summary>
+    IReadOnlyList<KeptVerdict> Verdicts(IReadOnlyList<int> bindingNumbers, long? asOfUnixMs = null);
+
+    /// <summary>
+    /// Replaces the verdict of bindings, durably and all at once, together with how far judging has come; what is unchanged is
+    /// not written, what is replaced is kept as history.
+    /// </summary>
+    void Decide(IReadOnlyList<(int BindingNumber, IReadOnlyList<VerdictSpan> Spans)> verdicts, JudgingProgress progress, long nowUnixMs);
+
+    /// <summary>How far judging has come.</summary>
+    JudgingProgress Progress();
+
+    /// <summary>Every verdict ever held on a binding, oldest decision first.</summary>
+    IReadOnlyList<KeptVerdict> History(int bindingNumber);
+}
