@@ -51,6 +51,12 @@ public sealed record KeyRevoked(string MeterId, byte[] PublicKeyHash, long FromU
 /// <summary>The seal of a meter was broken or a legally relevant part repaired: its certificate ends there.</summary>
 public sealed record MeterOpened(string MeterId, long AtUnixSeconds, string Why) : TraceabilityFact;
 
+/// <summary>How uncertain a factor set's figures are, in the operator's words; it replaces what was stated before.</summary>
+/// <param name="FactorSetHash">SHA-256 of the set's bytes, as records name it.</param>
+/// <param name="StandardUncertaintyPpm">Relative standard uncertainty (k = 1) of its intensities, ppm, 0 to 1 000 000.</param>
+/// <param name="Source">Where the figure comes from; not empty.</param>
+public sealed record FactorUncertaintyStated(byte[] FactorSetHash, int StandardUncertaintyPpm, string Source) : TraceabilityFact;
+
 /// <summary>A fact with its place in the order of knowing.</summary>
 /// <param name="Number">1, 2, 3, ...: the order in which the host learnt them.</param>
 /// <param name="RecordedAtUnixMs">When it learnt this one; never less than that of the fact before.</param>
