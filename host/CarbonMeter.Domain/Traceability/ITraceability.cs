@@ -9,14 +9,30 @@ public interface ICertificateReader
     /// <exception cref="CertificateException">It is not one; the message names the element and what to do.</exception>
     Certificate Read(byte[] bytes);
 
-    /// <summary>Judges the signature under what is trusted. Pure: the same arguments give the same answer for ever.</summary>
-    SignatureVerdict JudgeSignature(byte[] bytes, Laboratory? laboratory, TrustStore trust);
+    /// <summary>
+    /// Judges the signature under what is trusted. Pure and total: the same arguments give the same answer for ever, and bytes
+    /// that are no certificate give a verdict.
+    /// </summary>
+    /// <param name="bytes">The certificate as it arrived.</param>
+    /// <param name="laboratory">Who must have signed it; null where the laboratory is not known.</param>
+    /// <param name="trust">What is trusted.</param>
+    /// <param name="receivedAtUnixSeconds">
+    /// When the host first had these bytes. A signature is not younger than that, which the time the signer states cannot prove.
+    /// </param>
+    SignatureVerdict JudgeSignature(byte[] bytes, Laboratory? laboratory, TrustStore trust, long receivedAtUnixSeconds);
 }
 
-/// <summary>Authorities and revocation lists known at a moment.</summary>
-/// <param name="Anchors">Trusted authorities, X.509 DER.</param>
-/// <param name="RevocationLists">Revocation lists, DER.</param>
-public sealed record TrustStore(IReadOnlyList<byte[]> Anchors, IReadOnlyList<byte[]> RevocationLists);
+/// <summary>Authorities and revocation lists known at a moment. Keep one instance as long as nothing changes: what is read from it is kept with it.</summary>
+/// <param name="Anchors">Trusted authorities or signers, X.509 DER; those above them need not be known.</param>
+/// <param name="RevocationLists">Revocation lists, DER; old ones too, as each tells of the time it was issued for.</param>
+public sealed record TrustStore(IReadOnlyList<byte[]> Anchors, IReadOnlyList<byte[]> RevocationLists)
+{
+    /// <summary>SHA-256 of the DER of authorities trusted no more: nothing below them is, also where a trusted one stands above.</summary>
+    public IReadOnlyList<byte[]> Distrusted { get; init; } = [];
+
+    /// <summary>Whether an authority without any revocation list makes a signature below it a case of cannot tell.</summary>
+    public bool RequiresRevocationLists { get; init; }
+}
 
 /// <summary>A file is not a certificate this program can read. The message says what is wrong, in which element, and what to do.</summary>
 public sealed class CertificateException(string message, System.Exception? cause = null) : System.Exception(message, cause);

@@ -94,11 +94,15 @@ public sealed record LaboratoryScope(string Quantity, decimal RangeFrom, decimal
 public sealed record Instrument(
     string MeterId, string Manufacturer, string Model, string Serial, int ClassLimitPpm, IReadOnlyList<Condition> Use);
 
-/// <summary>What the signature of a certificate was found to be worth under the authorities trusted at a time.</summary>
+/// <summary>
+/// What the signature of a certificate was found to be worth under what was trusted at a time. Invalid: shown not to hold,
+/// whatever else is learnt. Cannot tell: an authority, a laboratory, a revocation list or the time of signing is missing.
+/// </summary>
 /// <param name="CertificateHash">The certificate.</param>
-/// <param name="Outcome">Valid: intact, and by a signer that chains to a trusted authority at the time of signing.</param>
-/// <param name="Reason">Why not, in words; empty where valid.</param>
-/// <param name="SignedAtUnixSeconds">Stated time of signing; null where none.</param>
+/// <param name="Outcome">Valid: intact, by a signer of the laboratory that chains to a trusted authority at the time of signing.</param>
+/// <param name="Reason">Key of the sentence that says so (<see cref="SignatureReasons"/>), also where valid.</param>
+/// <param name="Arguments">What the sentence is filled with.</param>
+/// <param name="SignedAtUnixSeconds">Time of signing as the signed properties state it; null where none.</param>
 /// <param name="SignerName">Subject of the signer; null where none was found.</param>
 public sealed record SignatureVerdict(
-    byte[] CertificateHash, Outcome Outcome, string Reason, long? SignedAtUnixSeconds, string? SignerName);
+    byte[] CertificateHash, Outcome Outcome, string Reason, IReadOnlyList<string> Arguments, long? SignedAtUnixSeconds, string? SignerName);
