@@ -118,7 +118,7 @@ public enum AdjustmentStatus
 }
 
 /// <summary>The points at which one quantity was compared.</summary>
-/// <param name="Quantity">The quantity, for example <see cref="Quantities.ActiveEnergy"/>.</param>
+/// <param name="Quantity">The quantity, for example <see cref="Quantities.ActiveEnergy"/>; empty where the certificate names none.</param>
 /// <param name="ChannelId">Channel of a meter, 1 to 8; 0 for an instrument without channels.</param>
 /// <param name="Status">Before or after an adjustment.</param>
 /// <param name="Unit">D-SI unit of the reference values.</param>
