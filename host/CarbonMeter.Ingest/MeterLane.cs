@@ -6,6 +6,7 @@ using CarbonMeter.Domain.Ledger;
 using CarbonMeter.Domain.Parks;
 using CarbonMeter.DotNet;
 using CarbonMeter.Records;
+using RecordBinding = CarbonMeter.Domain.Traceability.RecordBinding;
 
 namespace CarbonMeter.Ingest;
 
@@ -43,6 +44,10 @@ internal sealed class MeterLane(Meter meter, SignatureCheck isSigned, ILedger le
     // Records of one meter nearly always name the set the record before named.
     private byte[] _factorSetHash = [];
     private FactorSet? _factorSet;
+
+    // They are made with the same parameters, firmware and key for months: the ledger is handed one object for all of them.
+    private readonly byte[] _publicKeyHash = SHA256.HashData(meter.PublicKey);
+    private RecordBinding? _binding;
 
     internal Lock Gate { get; } = new();
 
@@ -109,13 +114,21 @@ internal sealed class MeterLane(Meter meter, SignatureCheck isSigned, ILedger le
 
     private void Accept(IngestMessage message, MeterRecord record, byte[] hash, bool gapBefore, bool isNew)
     {
-        var entry = LedgerEntry.Accepted(record, hash, message.Bytes, message.ReceivedAtUnixMs, gapBefore);
+        var entry = LedgerEntry.Accepted(record, hash, message.Bytes, message.ReceivedAtUnixMs, gapBefore, BindingOf(record));
         message.Outcome = new IngestOutcome(gapBefore ? IngestResult.AcceptedAfterGap : IngestResult.Accepted);
         message.Entry = entry;
         message.InFlight = new InFlightRecord(entry);
         while (_inFlight.TryPeek(out var oldest) && oldest.Entry is null) _inFlight.Dequeue();
         _inFlight.Enqueue(message.InFlight);
         if (isNew) _head = ChainState.After(record, hash);
+    }
+
+    private RecordBinding BindingOf(MeterRecord record)
+    {
+        if (_binding is null || record.FirmwareId != _binding.FirmwareId
+            || !record.ParameterSetHash.AsSpan().SequenceEqual(_binding.ParameterSetHash))
+            _binding = new RecordBinding(meter.Id, (byte[])record.ParameterSetHash.Clone(), record.FirmwareId, _publicKeyHash);
+        return _binding;
     }
 
     // A record that fills a gap must fit both of its neighbours, as far as they are here.

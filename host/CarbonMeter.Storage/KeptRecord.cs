@@ -19,7 +19,7 @@ internal static class KeptRecord
     }
 
     /// <summary>The intervals of a record that begin in [from, to), one slot an interval and channel.</summary>
-    internal static IEnumerable<EnergySlot> Slots(MeterRecord record, long fromUnixSeconds, long toUnixSeconds)
+    internal static IEnumerable<EnergySlot> Slots(MeterRecord record, int bindingNumber, long fromUnixSeconds, long toUnixSeconds)
     {
         if (record is not IntervalRecord run) yield break;
         for (int index = 0; index < run.Intervals.Length; index++)
@@ -30,9 +30,12 @@ internal static class KeptRecord
             for (int channel = 0; channel < interval.Channels.Length; channel++)
             {
                 var measured = interval.Channels[channel];
+                var load = new LoadSum();
+                load.Add(measured);
                 yield return new EnergySlot(run.MeterId, run.Registers[channel].ChannelId, start, run.LengthSeconds,
                     measured.ImportMilliwattHours, measured.ExportMilliwattHours, measured.ReactiveMillivarHours,
-                    measured.CarbonNanograms, interval.MeasuredMs, 1, HourSum.IsComplete(interval) ? 1 : 0);
+                    measured.CarbonNanograms, interval.MeasuredMs, 1, HourSum.IsComplete(interval) ? 1 : 0,
+                    bindingNumber, load.Range);
             }
         }
     }
@@ -42,9 +45,9 @@ internal static class KeptRecord
         happened.Code, happened.Reason, Value(happened.FromUnixMs), Value(happened.ToUnixMs), Value(happened.Value),
         happened.Subject is null ? null : Convert.ToHexStringLower(happened.Subject), happened.Text);
 
-    /// <summary>Series come ordered by start, then meter, then channel.</summary>
+    /// <summary>Series come ordered by start, then meter, then channel, then binding.</summary>
     internal static IReadOnlyList<EnergySlot> InOrder(IEnumerable<EnergySlot> slots) =>
-        [.. slots.OrderBy(slot => slot.StartUnixSeconds).ThenBy(slot => slot.MeterId, StringComparer.Ordinal).ThenBy(slot => slot.ChannelId)];
+        [.. slots.OrderBy(slot => slot.StartUnixSeconds).ThenBy(slot => slot.MeterId, StringComparer.Ordinal).ThenBy(slot => slot.ChannelId).ThenBy(slot => slot.BindingNumber)];
 
     private static long? Value(Units.Reading reading) => reading.IsPresent ? reading.Value : null;
 

@@ -169,9 +169,16 @@ public abstract class LedgerContract
                 .OrderBy(group => group.Key).Select(group => new EnergySlot(group.Key.MeterId, group.Key.ChannelId, group.Key.Item1,
                     seconds, group.Sum(slot => slot.ImportMilliwattHours), group.Sum(slot => slot.ExportMilliwattHours),
                     group.Sum(slot => slot.ReactiveMillivarHours), group.Aggregate((Int128)0, (sum, slot) => sum + slot.CarbonNanograms),
-                    group.Sum(slot => slot.MeasuredMs), group.Count(), group.Sum(slot => slot.CompleteIntervals)));
+                    group.Sum(slot => slot.MeasuredMs), group.Count(), group.Sum(slot => slot.CompleteIntervals), group.First().BindingNumber,
+                    length == SlotLength.Hour ? LoadOver(group) : null));
             Assert.Equal(expected, store.Queries.Series([], length, 0, long.MaxValue / 2));
         }
+    }
+
+    private static LoadRange LoadOver(IEnumerable<EnergySlot> intervals)
+    {
+        var loads = intervals.Where(slot => slot.ImportMilliwattHours != 0 || slot.ExportMilliwattHours != 0).Select(slot => slot.Load!).ToList();
+        return new LoadRange(loads.Min(load => load.CurrentMilliamperesMin), loads.Max(load => load.CurrentMilliamperesMax), 990_000);
     }
 
     [Fact]
@@ -186,7 +193,8 @@ public abstract class LedgerContract
             slots.Select(slot => (slot.StartUnixSeconds, slot.ChannelId)));
         var channel = run.Intervals[1].Channels[1];
         Assert.Equal(new EnergySlot("m1", 2, Begin + 60, 60, channel.ImportMilliwattHours, channel.ExportMilliwattHours,
-            channel.ReactiveMillivarHours, channel.CarbonNanograms, 60_000, 1, 1), slots[1]);
+            channel.ReactiveMillivarHours, channel.CarbonNanograms, 60_000, 1, 1, 1,
+            new LoadRange(channel.CurrentMilliamperes.Value, channel.CurrentMilliamperes.Value, 990_000)), slots[1]);
         Assert.Empty(store.Queries.Series(["nobody"], SlotLength.Interval, 0, long.MaxValue / 2));
         Assert.Empty(store.Queries.Series(["m1"], SlotLength.Interval, Begin + 60, Begin + 60));
     }

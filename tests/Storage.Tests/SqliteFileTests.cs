@@ -96,7 +96,7 @@ public sealed class SqliteFileTests : IDisposable
     {
         var meter = new TestMeter("m1");
         using (var store = SqliteStore.Open(Path)) store.Ledger.Commit([meter.Run().Entry()]);
-        string[] steps = [.. Schema.Steps, "CREATE TABLE added(a); INSERT INTO added SELECT records FROM meters", "ALTER TABLE added ADD COLUMN b"];
+        SchemaStep[] steps = [.. Schema.Steps, "CREATE TABLE added(a); INSERT INTO added SELECT records FROM meters", "ALTER TABLE added ADD COLUMN b"];
         using (var store = SqliteStore.Open(Path, steps)) Assert.Equal(1, store.Queries.Counts().Records);
         Assert.Equal((long)steps.Length, Run("PRAGMA user_version"));
         Assert.Equal(1L, Run("SELECT a FROM added WHERE b IS NULL"));
@@ -107,7 +107,7 @@ public sealed class SqliteFileTests : IDisposable
     public void A_step_that_fails_leaves_the_version_before_it()
     {
         SqliteStore.Open(Path).Dispose();
-        string[] steps = [.. Schema.Steps, "CREATE TABLE good(a)", "CREATE TABLE half(a); INSERT INTO nowhere VALUES (1)"];
+        SchemaStep[] steps = [.. Schema.Steps, "CREATE TABLE good(a)", "CREATE TABLE half(a); INSERT INTO nowhere VALUES (1)"];
         Assert.Throws<LedgerException>(() => SqliteStore.Open(Path, steps));
         Assert.Equal((long)Schema.Steps.Count + 1, Run("PRAGMA user_version"));
         Assert.Equal(0L, Run("SELECT count(*) FROM sqlite_master WHERE name = 'half'"));

@@ -25,6 +25,16 @@ public sealed class MemoryRegistryTests : RegistryContract
     protected override IStoreUnderTest Open() => new MemoryUnderTest();
 }
 
+public sealed class SqliteBindingTests : BindingContract
+{
+    protected override IStoreUnderTest Open() => new SqliteUnderTest();
+}
+
+public sealed class MemoryBindingTests : BindingContract
+{
+    protected override IStoreUnderTest Open() => new MemoryUnderTest();
+}
+
 internal sealed class MemoryUnderTest : IStoreUnderTest
 {
     public MemoryUnderTest() => Ledger2 = new MemoryLedger(Registry);

@@ -4,18 +4,19 @@ using System.Security.Cryptography;
 using CarbonMeter.Crypto;
 using CarbonMeter.Domain.Ledger;
 using CarbonMeter.Domain.Parks;
+using CarbonMeter.Domain.Traceability;
 using CarbonMeter.DotNet;
 using CarbonMeter.Records;
 using CarbonMeter.Units;
 
 namespace CarbonMeter.TestSupport;
 
-/// <summary>A record with its hash and its signed bytes.</summary>
-internal sealed record SignedRecord(MeterRecord Record, byte[] Hash, byte[] Bytes)
+/// <summary>A record with its hash, its signed bytes and what it was made with.</summary>
+internal sealed record SignedRecord(MeterRecord Record, byte[] Hash, byte[] Bytes, RecordBinding Binding)
 {
     /// <summary>The accepted entry of it.</summary>
     internal LedgerEntry Entry(bool gapBefore = false, long receivedAtUnixMs = 1_700_000_100_000) =>
-        LedgerEntry.Accepted(Record, Hash, Bytes, receivedAtUnixMs, gapBefore);
+        LedgerEntry.Accepted(Record, Hash, Bytes, receivedAtUnixMs, gapBefore, Binding);
 }
 
 /// <summary>Makes valid chained and signed records, without a firmware: for tests of what receives them.</summary>
@@ -27,6 +28,7 @@ internal sealed class TestMeter
     private readonly Random _random;
     private readonly Register[] _registers;
     private byte[] _previousHash = new byte[32];
+    private RecordBinding? _binding;
 
     internal TestMeter(string id, int channels = 1, int seed = 1)
     {
@@ -52,6 +54,8 @@ internal sealed class TestMeter
     internal int LengthSeconds { get; set; } = 60;
     internal long IntensityMilligramsPerKilowattHour { get; set; } = 684_900;
     internal byte[] FactorSetHash { get; set; } = FactorSetCodec.Hash(FactorSetBytes);
+    internal byte[] ParameterSetHash { get; set; } = new byte[32];
+    internal string FirmwareId { get; set; } = "test-1";
     internal long BootCount { get; set; } = 1;
     internal long EventCounter { get; private set; }
 
@@ -101,7 +105,14 @@ internal sealed class TestMeter
     internal SignedRecord SignAsIs(MeterRecord record)
     {
         byte[] payload = RecordCodec.EncodePayload(record);
-        return new SignedRecord(record, SHA256.HashData(payload), CoseSign1.Encode(payload, _signer));
+        return new SignedRecord(record, SHA256.HashData(payload), CoseSign1.Encode(payload, _signer), BindingOf(record));
+    }
+
+    // The same object as long as it says the same, as the ingest lane hands it in.
+    private RecordBinding BindingOf(MeterRecord record)
+    {
+        var binding = new RecordBinding(Id, (byte[])record.ParameterSetHash.Clone(), record.FirmwareId, SHA256.HashData(_signer.PublicKey));
+        return _binding = binding.Equals(_binding) ? _binding : binding;
     }
 
     private SignedRecord Sign(MeterRecord record)
@@ -112,7 +123,8 @@ internal sealed class TestMeter
         record.PreviousHash = _previousHash;
         record.MadeAtUnixMs = NextStartUnixSeconds * 1000;
         record.ClockTrusted = true;
-        record.FirmwareId = "test-1";
+        record.FirmwareId = FirmwareId;
+        record.ParameterSetHash = ParameterSetHash;
         record.EventCounter = EventCounter;
         record.FactorSetHash = FactorSetHash;
         record.ElectricityUncertaintyPpm = Reading.Of(10_000);

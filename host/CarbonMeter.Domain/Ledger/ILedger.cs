@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using CarbonMeter.Domain.Traceability;
 using CarbonMeter.Records;
 
 namespace CarbonMeter.Domain.Ledger;
@@ -27,18 +28,23 @@ public enum QuarantineReason
 /// <param name="GapBefore">Accepted although the predecessor is not in the ledger.</param>
 /// <param name="Reason">Why it is quarantined; null when accepted.</param>
 /// <param name="Detail">The reason in words, with what was found and what was expected.</param>
+/// <param name="Binding">What an accepted record says it was made with; null when quarantined.</param>
 public sealed record LedgerEntry(
     string MeterId, byte[] Bytes, long ReceivedAtUnixMs,
-    RecordSummary? Summary, byte[]? Hash, bool GapBefore, QuarantineReason? Reason, string? Detail)
+    RecordSummary? Summary, byte[]? Hash, bool GapBefore, QuarantineReason? Reason, string? Detail, RecordBinding? Binding)
 {
-    /// <summary>An accepted record.</summary>
-    public static LedgerEntry Accepted(MeterRecord record, byte[] hash, byte[] bytes, long receivedAtUnixMs, bool gapBefore) =>
-        new(record.MeterId, bytes, receivedAtUnixMs, RecordSummary.Of(record), hash, gapBefore, null, null);
+    /// <summary>
+    /// An accepted record. Its binding is kept once for all records that say the same: hand in the same object again, and
+    /// looking it up costs one comparison.
+    /// </summary>
+    public static LedgerEntry Accepted(
+        MeterRecord record, byte[] hash, byte[] bytes, long receivedAtUnixMs, bool gapBefore, RecordBinding binding) =>
+        new(record.MeterId, bytes, receivedAtUnixMs, RecordSummary.Of(record), hash, gapBefore, null, null, binding);
 
     /// <summary>A message that is kept as evidence but counts for nothing.</summary>
     public static LedgerEntry Quarantined(
         string meterId, byte[] bytes, long receivedAtUnixMs, QuarantineReason reason, string detail, byte[]? hash = null) =>
-        new(meterId, bytes, receivedAtUnixMs, null, hash, false, reason, detail);
+        new(meterId, bytes, receivedAtUnixMs, null, hash, false, reason, detail, null);
 }
 
 /// <summary>
@@ -69,13 +75,17 @@ public interface ILedger
 /// <param name="Bytes">The signed bytes as received.</param>
 /// <param name="ReceivedAtUnixMs">When the host received it.</param>
 /// <param name="GapBefore">Whether its predecessor was missing when it came.</param>
+/// <param name="BindingNumber">What it says it was made with, by the number the ledger gave it.</param>
 public sealed record StoredRecord(
-    string MeterId, long Sequence, byte[] Hash, byte[] Bytes, long ReceivedAtUnixMs, bool GapBefore);
+    string MeterId, long Sequence, byte[] Hash, byte[] Bytes, long ReceivedAtUnixMs, bool GapBefore, int BindingNumber);
 
 /// <summary>Length of the slots of a series.</summary>
 public enum SlotLength { Interval = 0, Hour = 1, Day = 2 }
 
-/// <summary>What one channel of a meter measured in one slot.</summary>
+/// <summary>
+/// What one channel of a meter measured in one slot, as records of one binding tell it: where the binding changed within a
+/// slot, the slot comes once for each.
+/// </summary>
 /// <param name="MeterId">Meter.</param>
 /// <param name="ChannelId">Channel, 1 to 8.</param>
 /// <param name="StartUnixSeconds">Start of the slot, UTC.</param>
@@ -87,10 +97,13 @@ public enum SlotLength { Interval = 0, Hour = 1, Day = 2 }
 /// <param name="MeasuredMs">Time measured within the slot.</param>
 /// <param name="Intervals">Intervals in it.</param>
 /// <param name="CompleteIntervals">Of these, measured over their whole length under a trusted clock.</param>
+/// <param name="BindingNumber">The binding, by the number the ledger gave it.</param>
+/// <param name="Load">Where between its limits the channel carried this energy; null where it carried none, where an interval
+/// that carries some does not tell its current, and in slots of a day.</param>
 public sealed record EnergySlot(
     string MeterId, int ChannelId, long StartUnixSeconds, int LengthSeconds,
     long ImportMilliwattHours, long ExportMilliwattHours, long ReactiveMillivarHours, Int128 CarbonNanograms,
-    long MeasuredMs, int Intervals, int CompleteIntervals);
+    long MeasuredMs, int Intervals, int CompleteIntervals, int BindingNumber = 0, LoadRange? Load = null);
 
 /// <summary>Sums of one channel over a span.</summary>
 public sealed record EnergyTotals(
@@ -114,7 +127,9 @@ public sealed record QuarantinedMessage(
 /// <summary>The reading side of the ledger; safe to call from many threads beside the writer.</summary>
 public interface ILedgerQueries
 {
-    /// <summary>Slots of a length that begin in [from, to), ordered by start; meterIds empty: all meters.</summary>
+    /// <summary>
+    /// Slots of a length that begin in [from, to), ordered by start, meter, channel and binding; meterIds empty: all meters.
+    /// </summary>
     IReadOnlyList<EnergySlot> Series(IReadOnlyList<string> meterIds, SlotLength length, long fromUnixSeconds, long toUnixSeconds);
 
     /// <summary>Totals of all intervals that begin in [from, to), a row a meter and channel.</summary>

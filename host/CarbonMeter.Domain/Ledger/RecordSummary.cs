@@ -85,6 +85,8 @@ public sealed class RecordSummary
 /// <summary>Sums of one channel over the intervals of a record that begin in one UTC hour.</summary>
 public struct HourSum
 {
+    private LoadSum _load;
+
     /// <summary>Channel, 1 to 8.</summary>
     public int ChannelId { get; internal set; }
 
@@ -115,6 +117,9 @@ public struct HourSum
     /// <summary>Of these, the complete ones.</summary>
     public int CompleteIntervals { get; private set; }
 
+    /// <summary>The loads at which energy flowed.</summary>
+    public readonly LoadSum Load => _load;
+
     /// <summary>Whether an interval was measured over its whole length, at a time that is certain.</summary>
     public static bool IsComplete(Interval interval) =>
         (interval.Flags & (IntervalFlags.Partial | IntervalFlags.ClockUntrusted)) == 0;
@@ -130,5 +135,6 @@ public struct HourSum
         MeasuredMs += interval.MeasuredMs;
         Intervals++;
         if (IsComplete(interval)) CompleteIntervals++;
+        _load.Add(channel);
     }
 }

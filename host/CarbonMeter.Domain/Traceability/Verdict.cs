@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace CarbonMeter.Domain.Traceability;
@@ -80,7 +81,25 @@ public sealed record CheckResult(
 /// <param name="ParameterSetHash">Parameter set in force, 32 bytes.</param>
 /// <param name="FirmwareId">Firmware.</param>
 /// <param name="PublicKeyHash">SHA-256 of the public key (X, Y) its signature verified under, 32 bytes.</param>
-public sealed record RecordBinding(string MeterId, byte[] ParameterSetHash, string FirmwareId, byte[] PublicKeyHash);
+public sealed record RecordBinding(string MeterId, byte[] ParameterSetHash, string FirmwareId, byte[] PublicKeyHash)
+{
+    /// <summary>Whether both say the same; hashes are compared by their bytes.</summary>
+    public bool Equals(RecordBinding? other) => ReferenceEquals(this, other)
+        || (other is not null && MeterId == other.MeterId && FirmwareId == other.FirmwareId
+            && ParameterSetHash.AsSpan().SequenceEqual(other.ParameterSetHash)
+            && PublicKeyHash.AsSpan().SequenceEqual(other.PublicKeyHash));
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        hash.Add(MeterId, StringComparer.Ordinal);
+        hash.Add(FirmwareId, StringComparer.Ordinal);
+        hash.AddBytes(ParameterSetHash);
+        hash.AddBytes(PublicKeyHash);
+        return hash.ToHashCode();
+    }
+}
 
 /// <summary>One certificate of a chain as it was used.</summary>
 /// <param name="Level">0 for the meter's own, 1 for that of the standard it was calibrated with, ...</param>

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using CarbonMeter.Domain.Ledger;
 using CarbonMeter.Domain.Parks;
+using CarbonMeter.Domain.Traceability;
 using CarbonMeter.Records;
 
 namespace CarbonMeter.Storage.Memory;
@@ -20,6 +21,7 @@ public sealed class MemoryLedger(IRegistry? registry = null) : ILedger, ILedgerQ
     private readonly Lock _gate = new();
     private readonly Dictionary<string, SortedDictionary<long, Kept>> _chains = new(StringComparer.Ordinal);
     private readonly List<QuarantinedMessage> _quarantine = [];
+    private readonly Dictionary<RecordBinding, int> _bindings = [];
     private long _records;
 
     public void Commit(IReadOnlyList<LedgerEntry> batch)
@@ -54,9 +56,9 @@ public sealed class MemoryLedger(IRegistry? registry = null) : ILedger, ILedgerQ
         if (length == SlotLength.Interval) return KeptRecord.InOrder(Intervals(meterIds, fromUnixSeconds, toUnixSeconds));
         int seconds = length == SlotLength.Hour ? 3_600 : 86_400;
         return KeptRecord.InOrder(Intervals(meterIds, long.MinValue, long.MaxValue)
-            .GroupBy(slot => (slot.MeterId, slot.ChannelId, Start: slot.StartUnixSeconds - slot.StartUnixSeconds % seconds))
+            .GroupBy(slot => (slot.MeterId, slot.ChannelId, slot.BindingNumber, Start: slot.StartUnixSeconds - slot.StartUnixSeconds % seconds))
             .Where(group => group.Key.Start >= fromUnixSeconds && group.Key.Start < toUnixSeconds)
-            .Select(group => Sum(group, group.Key.Start, seconds)));
+            .Select(group => SlotSum.Of(group, group.Key.Start, seconds)));
     }
 
     public IReadOnlyList<EnergyTotals> Totals(IReadOnlyList<string> meterIds, long fromUnixSeconds, long toUnixSeconds) =>
@@ -112,9 +114,10 @@ public sealed class MemoryLedger(IRegistry? registry = null) : ILedger, ILedgerQ
                 Quarantine(entry, QuarantineReason.Fork, ForkDetail.Of(record.Sequence, known.Stored.Hash, hash));
             return;
         }
+        if (!_bindings.TryGetValue(entry.Binding!, out int binding)) _bindings.Add(entry.Binding!, binding = _bindings.Count + 1);
         if (chain.TryGetValue(record.Sequence + 1, out var next) && next.Stored.GapBefore)
             chain[record.Sequence + 1] = next with { Stored = next.Stored with { GapBefore = false } };
-        var stored = new StoredRecord(entry.MeterId, record.Sequence, hash, entry.Bytes, entry.ReceivedAtUnixMs, entry.GapBefore);
+        var stored = new StoredRecord(entry.MeterId, record.Sequence, hash, entry.Bytes, entry.ReceivedAtUnixMs, entry.GapBefore, binding);
         chain.Add(record.Sequence, new Kept(stored, record, ++_records));
     }
 
@@ -137,14 +140,8 @@ public sealed class MemoryLedger(IRegistry? registry = null) : ILedger, ILedgerQ
 
     private List<EnergySlot> Intervals(IReadOnlyList<string> meterIds, long from, long to)
     {
-        lock (_gate) return [.. All(meterIds).SelectMany(kept => KeptRecord.Slots(kept.Record, from, to))];
+        lock (_gate) return [.. All(meterIds).SelectMany(kept => KeptRecord.Slots(kept.Record, kept.Stored.BindingNumber, from, to))];
     }
-
-    private static EnergySlot Sum(IGrouping<(string MeterId, int ChannelId, long Start), EnergySlot> group, long start, int seconds) => new(
-        group.Key.MeterId, group.Key.ChannelId, start, seconds, group.Sum(slot => slot.ImportMilliwattHours),
-        group.Sum(slot => slot.ExportMilliwattHours), group.Sum(slot => slot.ReactiveMillivarHours),
-        group.Aggregate((Int128)0, (sum, slot) => sum + slot.CarbonNanograms), group.Sum(slot => slot.MeasuredMs),
-        group.Sum(slot => slot.Intervals), group.Sum(slot => slot.CompleteIntervals));
 
     private MeterStanding Standing(string meterId, ICollection<Kept> chain)
     {

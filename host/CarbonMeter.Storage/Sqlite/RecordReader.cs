@@ -14,7 +14,7 @@ internal static class RecordReader
     // Sequences looked up by one statement.
     private const int WindowMax = 1_000;
 
-    private const string Columns = "SELECT sequence, hash, bytes, received_unix_ms, gap_before FROM records ";
+    private const string Columns = "SELECT sequence, hash, bytes, received_unix_ms, gap_before, binding FROM records ";
 
     private const string OfMeter = "WHERE meter = (SELECT number FROM meters WHERE id = @meterId) AND sequence = ";
 
@@ -43,7 +43,7 @@ internal static class RecordReader
         // The index begins with the sequence, so one meter's records lie apart in it: each is looked up by itself.
         const string window = """
             WITH RECURSIVE wanted(n) AS (SELECT @first UNION ALL SELECT n + 1 FROM wanted WHERE n < @to)
-            SELECT sequence, hash, bytes, received_unix_ms, gap_before FROM wanted
+            SELECT sequence, hash, bytes, received_unix_ms, gap_before, binding FROM wanted
             CROSS JOIN records ON records.sequence = n AND meter = @meter ORDER BY n
             """;
         const string next = """
@@ -62,7 +62,8 @@ internal static class RecordReader
 
     private static List<StoredRecord> Read(SqliteConnection connection, string sql, object parameters, string meterId) =>
     [
-        .. connection.Query<(long Sequence, byte[] Hash, byte[] Bytes, long ReceivedAtUnixMs, long GapBefore)>(sql, parameters)
-            .Select(row => new StoredRecord(meterId, row.Sequence, row.Hash, row.Bytes, row.ReceivedAtUnixMs, row.GapBefore != 0)),
+        .. connection.Query<(long Sequence, byte[] Hash, byte[] Bytes, long ReceivedAtUnixMs, long GapBefore, long Binding)>(sql, parameters)
+            .Select(row => new StoredRecord(
+                meterId, row.Sequence, row.Hash, row.Bytes, row.ReceivedAtUnixMs, row.GapBefore != 0, (int)row.Binding)),
     ];
 }

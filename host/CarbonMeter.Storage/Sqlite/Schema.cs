@@ -1,9 +1,18 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using CarbonMeter.Domain.Ledger;
 using Microsoft.Data.Sqlite;
 
 namespace CarbonMeter.Storage.Sqlite;
+
+/// <summary>One step from a version to the next.</summary>
+/// <param name="Sql">What becomes of the tables.</param>
+/// <param name="Fill">What has to be worked out from the records, in the same transaction; null where nothing has.</param>
+internal sealed record SchemaStep(string Sql, Action<SqliteConnection>? Fill = null)
+{
+    public static implicit operator SchemaStep(string sql) => new(sql);
+}
 
 /// <summary>
 /// The tables, as steps from one version to the next; PRAGMA user_version counts the steps taken. A step, once released,
@@ -15,7 +24,7 @@ internal static class Schema
     private const int ApplicationId = 0x434D6C67;
 
     /// <summary>All steps, oldest first.</summary>
-    internal static readonly IReadOnlyList<string> Steps = [Version1];
+    internal static readonly IReadOnlyList<SchemaStep> Steps = [Version1, new(Version2.Sql, Version2.Fill)];
 
     // A meter has a number here so that its id is not repeated in every row.
     // Rollups begin with the start of the slot: meters that report together then share pages, and a commit writes few of them.
@@ -117,13 +126,14 @@ internal static class Schema
         """;
 
     /// <summary>Brings a file to the newest version, one transaction a step; refuses what another program or a newer one made.</summary>
-    internal static void Migrate(SqliteConnection connection, string path, IReadOnlyList<string> steps)
+    internal static void Migrate(SqliteConnection connection, string path, IReadOnlyList<SchemaStep> steps)
     {
         long version = VersionOf(connection, path, steps.Count);
         for (; version < steps.Count; version++)
         {
             using var transaction = connection.BeginTransaction(deferred: false);
-            Execute(connection, steps[(int)version]);
+            Execute(connection, steps[(int)version].Sql);
+            steps[(int)version].Fill?.Invoke(connection);
             Execute(connection, $"PRAGMA application_id = {ApplicationId}");
             Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {version + 1}"));
             transaction.Commit();

@@ -28,19 +28,19 @@ internal static class SlotReader
     internal static IEnumerable<EnergySlot> Read(
         SqliteConnection connection, Dictionary<long, string> meters, SlotLength length, long from, long to) => length switch
         {
-            SlotLength.Hour => ReadRollup(connection, meters, "hours", 3_600, from, to),
-            SlotLength.Day => ReadRollup(connection, meters, "days", 86_400, from, to),
+            SlotLength.Hour => ReadRollup(connection, meters, "hours", 3_600, "current_ma_min, current_ma_max, power_factor_ppm_min", from, to),
+            SlotLength.Day => ReadRollup(connection, meters, "days", 86_400, "null, null, null", from, to),
             SlotLength.Interval => ReadIntervals(connection, meters, from, to),
             _ => throw new ArgumentOutOfRangeException(nameof(length)),
         };
 
     private static List<EnergySlot> ReadRollup(
-        SqliteConnection connection, Dictionary<long, string> meters, string table, int lengthSeconds, long from, long to)
+        SqliteConnection connection, Dictionary<long, string> meters, string table, int lengthSeconds, string load, long from, long to)
     {
         using var command = connection.CreateCommand();
         command.CommandText = $"""
             SELECT meter, channel, start_unix_s, import_mwh, export_mwh, reactive_mvarh, carbon_mg, carbon_ng, measured_ms,
-              intervals, complete_intervals FROM {table} WHERE start_unix_s >= $from AND start_unix_s < $to
+              intervals, complete_intervals, binding, {load} FROM {table} WHERE start_unix_s >= $from AND start_unix_s < $to
             """;
         command.Parameters.AddWithValue("$from", from);
         command.Parameters.AddWithValue("$to", to);
@@ -51,10 +51,15 @@ internal static class SlotReader
             if (!meters.TryGetValue(reader.GetInt64(0), out string? meterId)) continue;
             Int128 nanograms = (Int128)reader.GetInt64(6) * Register.NanogramsPerMilligram + reader.GetInt64(7);
             slots.Add(new EnergySlot(meterId, reader.GetInt32(1), reader.GetInt64(2), lengthSeconds, reader.GetInt64(3),
-                reader.GetInt64(4), reader.GetInt64(5), nanograms, reader.GetInt64(8), reader.GetInt32(9), reader.GetInt32(10)));
+                reader.GetInt64(4), reader.GetInt64(5), nanograms, reader.GetInt64(8), reader.GetInt32(9), reader.GetInt32(10),
+                reader.GetInt32(11), LoadOf(reader)));
         }
         return slots;
     }
+
+    private static LoadRange? LoadOf(SqliteDataReader reader) => reader.IsDBNull(12)
+        ? null
+        : new LoadRange(reader.GetInt64(12), reader.GetInt64(13), reader.IsDBNull(14) ? null : reader.GetInt32(14));
 
     // Intervals are kept once, inside the signed bytes. The hours say which records of a meter hold those of a span.
     private static IEnumerable<EnergySlot> ReadIntervals(
@@ -74,7 +79,7 @@ internal static class SlotReader
             if (first > run.Last) continue;
             done = run.Last;
             var records = RecordReader.Between(connection, run.Meter, meterId, first, run.Last);
-            foreach (var slot in records.SelectMany(record => KeptRecord.Slots(KeptRecord.Decode(record.Bytes), from, to)))
+            foreach (var slot in records.SelectMany(record => KeptRecord.Slots(KeptRecord.Decode(record.Bytes), record.BindingNumber, from, to)))
                 yield return slot;
         }
     }

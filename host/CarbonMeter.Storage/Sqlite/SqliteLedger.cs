@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Security.Cryptography;
 using System.Threading;
 using CarbonMeter.Domain.Ledger;
+using CarbonMeter.Domain.Traceability;
 using CarbonMeter.Records;
 using SQLitePCL;
 
@@ -25,6 +26,7 @@ internal sealed class SqliteLedger : ILedger, IDisposable
     private readonly SqliteFile _file;
     private readonly sqlite3 _database;
     private readonly WriterStatements _sql;
+    private readonly RollupStatements _rollups;
     private readonly Dictionary<string, MeterStand> _meters = new(StringComparer.Ordinal);
     private readonly List<MeterStand> _touched = [];
     private readonly RollupTable _hours = new(3_600);
@@ -44,6 +46,7 @@ internal sealed class SqliteLedger : ILedger, IDisposable
             Pragma($"wal_autocheckpoint = {CheckpointPages}");
             Pragma($"cache_size = -{CacheKibibytes}");
             _sql = new WriterStatements(file.Path, _database);
+            _rollups = new RollupStatements(file.Path, _database);
         }
         catch
         {
@@ -100,6 +103,7 @@ internal sealed class SqliteLedger : ILedger, IDisposable
         {
             _closed = true;
             _sql.Dispose();
+            _rollups.Dispose();
             _database.Dispose();
         }
     }
@@ -115,7 +119,8 @@ internal sealed class SqliteLedger : ILedger, IDisposable
     {
         byte[] hash = entry.Hash!;
         int inserted = _sql.InsertRecord.Bind(1, meter.Number).Bind(2, record.Sequence).Bind(3, (long)record.Kind)
-            .Bind(4, entry.GapBefore ? 1 : 0).Bind(5, entry.ReceivedAtUnixMs).Bind(6, hash).Bind(7, entry.Bytes).Run();
+            .Bind(4, entry.GapBefore ? 1 : 0).Bind(5, entry.ReceivedAtUnixMs).Bind(6, hash).Bind(7, entry.Bytes)
+            .Bind(8, BindingNumberOf(meter, entry.Binding!)).Run();
         if (inserted == 0)
         {
             KeepFork(meter, entry, record, hash);
@@ -128,8 +133,18 @@ internal sealed class SqliteLedger : ILedger, IDisposable
         Touch(meter);
         if (record.FirstStartUnixSeconds is { } start) meter.FirstStartUnixSeconds = Math.Min(meter.FirstStartUnixSeconds ?? start, start);
         if (record.EndUnixSeconds is { } end) meter.LastEndUnixSeconds = Math.Max(meter.LastEndUnixSeconds ?? end, end);
-        _hours.Add(meter.Number, record);
-        _days.Add(meter.Number, record);
+        _hours.Add(meter.Number, meter.BindingNumber, record, entry.ReceivedAtUnixMs);
+        _days.Add(meter.Number, meter.BindingNumber, record, entry.ReceivedAtUnixMs);
+    }
+
+    private int BindingNumberOf(MeterStand meter, RecordBinding binding)
+    {
+        if (!ReferenceEquals(binding, meter.Binding))
+        {
+            if (!binding.Equals(meter.Binding)) meter.BindingNumber = _sql.NumberOf(meter.Number, binding);
+            meter.Binding = binding;
+        }
+        return meter.BindingNumber;
     }
 
     // Whoever judged the record did not see the one that is here; the ledger does not lose either of them.
@@ -169,9 +184,8 @@ internal sealed class SqliteLedger : ILedger, IDisposable
 
     private void WriteSums()
     {
-        foreach (var (key, hour) in _hours.Slots)
-            BindRollup(_sql.AddHour, key, hour).Bind(12, hour.FirstSequence).Bind(13, hour.LastSequence).Run();
-        foreach (var (key, day) in _days.Slots) BindRollup(_sql.AddDay, key, day).Run();
+        _rollups.AddHours(_hours);
+        _rollups.AddDays(_days);
         foreach (var meter in _touched)
         {
             _sql.UpdateMeter.Bind(1, meter.Number).Bind(2, meter.NewRecords).Bind(3, meter.LastSequence)
@@ -181,10 +195,4 @@ internal sealed class SqliteLedger : ILedger, IDisposable
             meter.IsTouched = false;
         }
     }
-
-    private static Statement BindRollup(Statement statement, RollupKey key, in Rollup sums) => statement
-        .Bind(1, key.StartUnixSeconds).Bind(2, key.Meter).Bind(3, key.Channel)
-        .Bind(4, sums.ImportMilliwattHours).Bind(5, sums.ExportMilliwattHours).Bind(6, sums.ReactiveMillivarHours)
-        .Bind(7, sums.CarbonMilligrams).Bind(8, sums.CarbonBelowNanograms).Bind(9, sums.MeasuredMs)
-        .Bind(10, sums.Intervals).Bind(11, sums.CompleteIntervals);
 }

@@ -68,7 +68,7 @@ public sealed class SqliteStore : IDisposable
         foreach (string part in new[] { "-wal", "-shm", "" }) File.Delete(path + part);
     }
 
-    internal static SqliteStore Open(string path, IReadOnlyList<string> steps)
+    internal static SqliteStore Open(string path, IReadOnlyList<SchemaStep> steps)
     {
         var hostLock = TakeLock(path);
         try

@@ -1,4 +1,5 @@
 using System;
+using CarbonMeter.Domain.Traceability;
 using SQLitePCL;
 
 namespace CarbonMeter.Storage.Sqlite;
@@ -15,6 +16,10 @@ internal sealed class MeterStand
     internal long NewQuarantined { get; set; }
     internal long NewForks { get; set; }
     internal bool IsTouched { get; set; }
+
+    /// <summary>The binding of the meter's record before, which is nearly always that of the next.</summary>
+    internal RecordBinding? Binding { get; set; }
+    internal int BindingNumber { get; set; }
 }
 
 /// <summary>The writer's statements, prepared once.</summary>
@@ -24,6 +29,8 @@ internal sealed class WriterStatements : IDisposable
     private readonly Statement _rollback;
     private readonly Statement _findMeter;
     private readonly Statement _findHash;
+    private readonly Statement _insertBinding;
+    private readonly Statement _findBinding;
 
     internal WriterStatements(string path, sqlite3 database)
     {
@@ -36,8 +43,16 @@ internal sealed class WriterStatements : IDisposable
         _findHash = Prepare("SELECT hash FROM records WHERE meter = ?1 AND sequence = ?2");
         InsertMeter = Prepare("INSERT INTO meters(id) VALUES (?1) ON CONFLICT DO NOTHING");
         InsertRecord = Prepare("""
-            INSERT INTO records(meter, sequence, kind, gap_before, received_unix_ms, hash, bytes)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING
+            INSERT INTO records(meter, sequence, kind, gap_before, received_unix_ms, hash, bytes, binding)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO NOTHING
+            """);
+        _insertBinding = Prepare("""
+            INSERT INTO bindings(meter, parameter_set_hash, firmware_id, public_key_hash)
+            VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING
+            """);
+        _findBinding = Prepare("""
+            SELECT number FROM bindings
+            WHERE meter = ?1 AND parameter_set_hash = ?2 AND firmware_id = ?3 AND public_key_hash = ?4
             """);
         ClearGap = Prepare("UPDATE records SET gap_before = 0 WHERE meter = ?1 AND sequence = ?2 AND gap_before = 1");
         InsertQuarantined = Prepare("""
@@ -52,9 +67,6 @@ internal sealed class WriterStatements : IDisposable
               quarantined = quarantined + ?7, forks = forks + ?8
             WHERE number = ?1
             """);
-        AddHour = Prepare(AddSql("hours", ", first_sequence, last_sequence", ", ?12, ?13",
-            ", first_sequence = min(first_sequence, ?12), last_sequence = max(last_sequence, ?13)"));
-        AddDay = Prepare(AddSql("days", "", "", ""));
     }
 
     internal Statement Begin { get; }
@@ -64,8 +76,6 @@ internal sealed class WriterStatements : IDisposable
     internal Statement ClearGap { get; }
     internal Statement InsertQuarantined { get; }
     internal Statement UpdateMeter { get; }
-    internal Statement AddHour { get; }
-    internal Statement AddDay { get; }
 
     /// <summary>A meter that is in the table.</summary>
     internal MeterStand ReadMeter(string meterId)
@@ -75,6 +85,18 @@ internal sealed class WriterStatements : IDisposable
         var meter = new MeterStand { Number = (int)_findMeter.Long(0), LastSequence = _findMeter.Long(1) };
         _findMeter.Reset();
         return meter;
+    }
+
+    /// <summary>The number of a binding, which is given one where it has none.</summary>
+    internal int NumberOf(int meter, RecordBinding binding)
+    {
+        foreach (var statement in new[] { _insertBinding, _findBinding })
+            statement.Bind(1, meter).Bind(2, binding.ParameterSetHash).Bind(3, binding.FirmwareId).Bind(4, binding.PublicKeyHash);
+        _insertBinding.Run();
+        _findBinding.Read();
+        int number = (int)_findBinding.Long(0);
+        _findBinding.Reset();
+        return number;
     }
 
     /// <summary>The hash of a record that is in the table.</summary>
@@ -95,16 +117,7 @@ internal sealed class WriterStatements : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in new[] { Begin, Commit, _rollback, _findMeter, _findHash, InsertMeter, InsertRecord, ClearGap,
-            InsertQuarantined, UpdateMeter, AddHour, AddDay }) statement.Dispose();
+        foreach (var statement in new[] { Begin, Commit, _rollback, _findMeter, _findHash, _insertBinding, _findBinding, InsertMeter, InsertRecord, ClearGap,
+            InsertQuarantined, UpdateMeter }) statement.Dispose();
     }
-
-    private static string AddSql(string table, string moreColumns, string moreValues, string moreUpdates) => $"""
-        INSERT INTO {table}(start_unix_s, meter, channel, import_mwh, export_mwh, reactive_mvarh, carbon_mg, carbon_ng,
-          measured_ms, intervals, complete_intervals{moreColumns})
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11{moreValues})
-        ON CONFLICT DO UPDATE SET import_mwh = import_mwh + ?4, export_mwh = export_mwh + ?5,
-          reactive_mvarh = reactive_mvarh + ?6, carbon_mg = carbon_mg + ?7, carbon_ng = carbon_ng + ?8,
-          measured_ms = measured_ms + ?9, intervals = intervals + ?10, complete_intervals = complete_intervals + ?11{moreUpdates}
-        """;
 }

@@ -1,0 +1,119 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Security.Cryptography;
+using CarbonMeter.Domain.Ledger;
+using CarbonMeter.Domain.Traceability;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace CarbonMeter.Storage.Sqlite;
+
+/// <summary>
+/// Version 2 of the schema: every record knows its binding, rollups are kept for each binding with the loads at which energy
+/// flowed and the moments of receipt. Both are worked out anew from the signed bytes.
+/// </summary>
+internal static class Version2
+{
+    // A binding has a number for the same reason a meter has one. Bindings are numbered 1, 2, 3, ... without a gap.
+    internal const string Sql = """
+        CREATE TABLE bindings (
+          number INTEGER PRIMARY KEY,
+          meter INTEGER NOT NULL REFERENCES meters(number),
+          parameter_set_hash BLOB NOT NULL,
+          firmware_id TEXT NOT NULL,
+          public_key_hash BLOB NOT NULL,
+          UNIQUE (meter, parameter_set_hash, firmware_id, public_key_hash)
+        );
+        ALTER TABLE records ADD COLUMN binding INTEGER REFERENCES bindings(number);
+        DROP TABLE hours;
+        CREATE TABLE hours (
+          start_unix_s INTEGER NOT NULL,
+          meter INTEGER NOT NULL REFERENCES meters(number),
+          channel INTEGER NOT NULL,
+          binding INTEGER NOT NULL REFERENCES bindings(number),
+          import_mwh INTEGER NOT NULL,
+          export_mwh INTEGER NOT NULL,
+          reactive_mvarh INTEGER NOT NULL,
+          carbon_mg INTEGER NOT NULL,
+          carbon_ng INTEGER NOT NULL,
+          measured_ms INTEGER NOT NULL,
+          intervals INTEGER NOT NULL,
+          complete_intervals INTEGER NOT NULL,
+          first_received_unix_ms INTEGER NOT NULL,
+          last_received_unix_ms INTEGER NOT NULL,
+          first_sequence INTEGER NOT NULL,
+          last_sequence INTEGER NOT NULL,
+          loaded_intervals INTEGER NOT NULL,
+          current_ma_min INTEGER,
+          current_ma_max INTEGER,
+          power_factor_ppm_min INTEGER,
+          PRIMARY KEY (start_unix_s, meter, channel, binding)
+        ) WITHOUT ROWID;
+        DROP TABLE days;
+        CREATE TABLE days (
+          start_unix_s INTEGER NOT NULL,
+          meter INTEGER NOT NULL REFERENCES meters(number),
+          channel INTEGER NOT NULL,
+          binding INTEGER NOT NULL REFERENCES bindings(number),
+          import_mwh INTEGER NOT NULL,
+          export_mwh INTEGER NOT NULL,
+          reactive_mvarh INTEGER NOT NULL,
+          carbon_mg INTEGER NOT NULL,
+          carbon_ng INTEGER NOT NULL,
+          measured_ms INTEGER NOT NULL,
+          intervals INTEGER NOT NULL,
+          complete_intervals INTEGER NOT NULL,
+          first_received_unix_ms INTEGER NOT NULL,
+          last_received_unix_ms INTEGER NOT NULL,
+          PRIMARY KEY (start_unix_s, meter, channel, binding)
+        ) WITHOUT ROWID;
+        """;
+
+    // Read, written and added up together.
+    private const int PageRecords = 1_000;
+
+    /// <summary>Reads every record once, in the order of arrival: binds it, and adds its intervals up.</summary>
+    internal static void Fill(SqliteConnection connection)
+    {
+        var meters = connection.Query<(long Number, string Id, byte[]? Key)>("""
+            SELECT meters.number, meters.id, public_key FROM meters LEFT JOIN registered_meters ON registered_meters.id = meters.id
+            """).ToDictionary(row => row.Number, row => (row.Id, KeyHash: KeyHashOf(row.Key)));
+        var bindings = new Dictionary<RecordBinding, int>();
+        var (hours, days) = (new RollupTable(3_600), new RollupTable(86_400));
+        using var rollups = new RollupStatements(connection.DataSource, connection.Handle!);
+        using var bind = new Statement(connection.DataSource, connection.Handle!, "UPDATE records SET binding = ?2 WHERE number = ?1");
+        long last = 0;
+        while (true)
+        {
+            var page = connection.Query<(long Number, long Meter, long ReceivedUnixMs, byte[] Bytes)>(
+                "SELECT number, meter, received_unix_ms, bytes FROM records WHERE number > @last ORDER BY number LIMIT @PageRecords",
+                new { last, PageRecords }).AsList();
+            if (page.Count == 0) return;
+            foreach (var row in page)
+            {
+                var record = KeptRecord.Decode(row.Bytes);
+                var (meterId, keyHash) = meters[row.Meter];
+                var binding = new RecordBinding(meterId, record.ParameterSetHash, record.FirmwareId, keyHash);
+                if (!bindings.TryGetValue(binding, out int number))
+                {
+                    number = bindings.Count + 1;
+                    bindings.Add(binding, number);
+                    connection.Execute("INSERT INTO bindings VALUES (@number, @Meter, @ParameterSetHash, @FirmwareId, @PublicKeyHash)",
+                        new { number, row.Meter, binding.ParameterSetHash, binding.FirmwareId, binding.PublicKeyHash });
+                }
+                bind.Bind(1, row.Number).Bind(2, number).Run();
+                var summary = RecordSummary.Of(record);
+                hours.Add((int)row.Meter, number, summary, row.ReceivedUnixMs);
+                days.Add((int)row.Meter, number, summary, row.ReceivedUnixMs);
+            }
+            rollups.AddHours(hours);
+            rollups.AddDays(days);
+            hours.Slots.Clear();
+            days.Slots.Clear();
+            last = page[^1].Number;
+        }
+    }
+
+    // Until now a meter had one key for life. Of a meter that is not registered any more it is not known: zeroes, which no key has.
+    private static byte[] KeyHashOf(byte[]? publicKey) => publicKey is null ? new byte[SHA256.HashSizeInBytes] : SHA256.HashData(publicKey);
+}
