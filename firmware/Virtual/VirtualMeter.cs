@@ -39,6 +39,9 @@ public sealed record VirtualMeterOptions
     /// <summary>Size of its storage, bytes.</summary>
     public int StorageBytes { get; init; } = StorageBytesDefault;
 
+    /// <summary>File its storage is kept in, so that it lives on after the process; null: in memory alone.</summary>
+    public string? StoragePath { get; init; }
+
     /// <summary>
     /// What the firmware sees of the storage; called at every start of the meter, null = the storage itself. For faults that a
     /// test puts in between.
@@ -78,7 +81,7 @@ public sealed class VirtualMeter : IAsyncDisposable
         Chip = new Ade7953Chip(Clock, Circuit, Inputs);
         Chip.PowerOff();
         Bus = new FaultyI2cBus(Chip, new SeededRandom(options.Seed + 1));
-        Storage = new VirtualStorage(options.StorageBytes);
+        Storage = new VirtualStorage(options.StorageBytes, options.StoragePath);
         Time = new VirtualTimeSource(Clock);
     }
 

@@ -44,12 +44,13 @@ internal struct ChipMeasurement
         if (!settings.IsUnlocked) current *= LockedFactor;
         double lag = load.LagDegrees + inputs.CurrentLagErrorDegrees[channelIndex] + DelayDegrees(settings.PhaseCalibration, state.FrequencyMillihertz);
         // The lag of the load itself is in its whole milliwatts already, exactly.
-        bool isExact = current == 1 && voltage == 1 && lag == load.LagDegrees;
+        double leaked = state.VoltageMillivolts == 0 ? 0 : inputs.LeakedMilliwatts[channelIndex];
+        bool isExact = current == 1 && voltage == 1 && lag == load.LagDegrees && leaked == 0;
         double apparent = state.VoltageMillivolts * load.CurrentMilliamperes / 1000 * current * voltage;
         double radians = lag * Math.PI / 180;
         double fullScaleMilliwatts = (double)inputs.VoltageFullScaleMillivolts * inputs.CurrentFullScaleMilliamperes(channelIndex) / 1000 / settings.InputGain;
 
-        result.ActivePower = Amplified(isExact, load.ActiveMilliwatts, apparent * Math.Cos(radians), settings.ActiveGain)
+        result.ActivePower = Amplified(isExact, load.ActiveMilliwatts, apparent * Math.Cos(radians) + leaked, settings.ActiveGain)
             + OffsetPower(settings.ActiveOffset, fullScaleMilliwatts);
         result.ReactivePower = Amplified(isExact, load.ReactiveMillivars, apparent * Math.Sin(radians), settings.ReactiveGain)
             + OffsetPower(settings.ReactiveOffset, fullScaleMilliwatts);
@@ -66,7 +67,9 @@ internal struct ChipMeasurement
         result.Angle = load.CurrentMilliamperes == 0 ? 0 : AngleOf(lag, state.FrequencyMillihertz);
         if (settings.ActiveMode == 1) result.ActivePower = Math.Max(result.ActivePower, 0);
         if (settings.ActiveMode == 2) result.ActivePower = Math.Abs(result.ActivePower);
-        result.CurrentCodes = RmsCodes(load.CurrentMilliamperes * current * settings.CurrentInputGain,
+        double loadRms = load.CurrentMilliamperes, noise = inputs.CurrentNoiseMilliamperes[channelIndex];
+        double rms = noise == 0 ? loadRms : Math.Sqrt(loadRms * loadRms + noise * noise);
+        result.CurrentCodes = RmsCodes(rms * current * settings.CurrentInputGain,
             inputs.CurrentFullScaleMilliamperes(channelIndex), settings.CurrentRmsOffset);
         return result;
     }

@@ -38,13 +38,19 @@ public sealed class AnalogInputs
     public int VoltageFullScaleMillivolts { get; }
 
     /// <summary>Gain error of the voltage input, ppm.</summary>
-    public int VoltageGainErrorPpm { get; set; }
+    public double VoltageGainErrorPpm { get; set; }
 
     /// <summary>Gain error of each current input, ppm.</summary>
-    public int[] CurrentGainErrorPpm { get; } = new int[Circuit.ChannelCount];
+    public double[] CurrentGainErrorPpm { get; } = new double[Circuit.ChannelCount];
 
     /// <summary>By how much each current arrives late at the chip, degrees; a current transformer leads: negative.</summary>
     public double[] CurrentLagErrorDegrees { get; } = new double[Circuit.ChannelCount];
+
+    /// <summary>Power each channel sees beside the load's, before any gain, mW: what leaks from the voltage into the current.</summary>
+    public double[] LeakedMilliwatts { get; } = new double[Circuit.ChannelCount];
+
+    /// <summary>Noise in the band of each current, mA rms: it adds to the rms of the load, squared, and to no energy.</summary>
+    public double[] CurrentNoiseMilliamperes { get; } = new double[Circuit.ChannelCount];
 
     /// <summary>Rms current that fills a channel's range at gain 1, mA.</summary>
     public int CurrentFullScaleMilliamperes(int channelIndex) => _currentFullScaleMilliamperes[channelIndex];

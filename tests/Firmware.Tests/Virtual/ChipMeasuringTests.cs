@@ -125,6 +125,31 @@ public class ChipMeasuringTests
     }
 
     [Fact]
+    public void Power_that_leaks_in_shows_without_load_and_grows_with_the_gain()
+    {
+        var bench = new ChipBench();
+        bench.Inputs.LeakedMilliwatts[0] = 50_000;
+        bench.Power(0);
+        double leaked = 50_000 / 37_536_722.0 * 206_900;
+        Assert.Equal(leaked, Counts(bench), 2.0);
+        bench.Write(0x382, 0x500000);
+        Assert.Equal(leaked * 1.25, Counts(bench), 2.0);
+        // The offset register takes it away again: 1/512 of a power code a step.
+        bench.Write(0x389, -(int)Math.Round(50_000 / 37_536_722.0 * 4_862_401 * 512 * 1.25));
+        Assert.Equal(0, Counts(bench), 1.0);
+    }
+
+    [Fact]
+    public void Noise_adds_to_the_current_squared_and_not_to_energy()
+    {
+        var bench = new ChipBench();
+        bench.Inputs.CurrentNoiseMilliamperes[0] = 30;
+        bench.Circuit.SetCurrent(0, 40, 0, bench.Clock.NowMs);
+        Assert.Equal(9_032_007 * 50.0 / 106_170, (int)bench.Read(0x31A), 1.0);
+        Assert.Equal(9200 / 37_536_722.0 * 206_900, Counts(bench), 2.0);
+    }
+
+    [Fact]
     public void Below_the_no_load_threshold_nothing_gathers_and_the_status_says_so()
     {
         var bench = new ChipBench();
