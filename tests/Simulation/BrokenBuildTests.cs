@@ -92,8 +92,9 @@ public sealed class BrokenBuildTests(ITestOutputHelper output)
             inner.Commit(batch);
         }
 
-        public IReadOnlyList<EnergyTotals> Totals(IReadOnlyList<string> meterIds, long fromUnixSeconds, long toUnixSeconds) =>
-            [.. inner.Totals(meterIds, fromUnixSeconds, toUnixSeconds).Select(row => row with
+        public IReadOnlyList<EnergyTotals> Totals(
+            IReadOnlyList<string> meterIds, long fromUnixSeconds, long toUnixSeconds, long? receivedByUnixMs = null) =>
+            [.. inner.Totals(meterIds, fromUnixSeconds, toUnixSeconds, receivedByUnixMs).Select(row => row with
             {
                 ImportMilliwattHours = row.ImportMilliwattHours + _tooMuch.GetValueOrDefault((row.MeterId, row.ChannelId)),
             })];
@@ -102,8 +103,9 @@ public sealed class BrokenBuildTests(ITestOutputHelper output)
 
         public StoredRecord? Find(string meterId, long sequence) => inner.Find(meterId, sequence);
 
-        public IReadOnlyList<EnergySlot> Series(IReadOnlyList<string> meterIds, SlotLength length, long fromUnixSeconds, long toUnixSeconds) =>
-            inner.Series(meterIds, length, fromUnixSeconds, toUnixSeconds);
+        public IReadOnlyList<EnergySlot> Series(IReadOnlyList<string> meterIds, SlotLength length, long fromUnixSeconds,
+            long toUnixSeconds, long? receivedByUnixMs = null) =>
+            inner.Series(meterIds, length, fromUnixSeconds, toUnixSeconds, receivedByUnixMs);
 
         public (long FromUnixSeconds, long ToUnixSeconds)? Span(IReadOnlyList<string> meterIds) => inner.Span(meterIds);
 

@@ -35,6 +35,16 @@ public sealed class MemoryBindingTests : BindingContract
     protected override IStoreUnderTest Open() => new MemoryUnderTest();
 }
 
+public sealed class SqliteAsOfTests : AsOfContract
+{
+    protected override IStoreUnderTest Open() => new SqliteUnderTest();
+}
+
+public sealed class MemoryAsOfTests : AsOfContract
+{
+    protected override IStoreUnderTest Open() => new MemoryUnderTest();
+}
+
 internal sealed class MemoryUnderTest : IStoreUnderTest
 {
     public MemoryUnderTest() => Ledger2 = new MemoryLedger(Registry);

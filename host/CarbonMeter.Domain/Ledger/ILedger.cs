@@ -57,6 +57,7 @@ public interface ILedger
     /// Makes a batch durable, all of it or nothing, in order. Accepted records whose (meter, sequence, hash) is already there
     /// are ignored, and so are quarantined messages whose (meter, bytes) are, so committing a batch again is harmless. When it
     /// returns the batch survives a power cut. A record that fills the place before one kept with a gap clears that gap.
+    /// A record said to be received before a moment that was asked about already is kept as received just after it.
     /// Throws <see cref="LedgerException"/> where the store fails; the batch may then be committed again.
     /// </summary>
     void Commit(IReadOnlyList<LedgerEntry> batch);
@@ -124,16 +125,24 @@ public sealed record StoredEvent(
 public sealed record QuarantinedMessage(
     long Id, string MeterId, long ReceivedAtUnixMs, QuarantineReason Reason, string Detail, byte[] Bytes);
 
-/// <summary>The reading side of the ledger; safe to call from many threads beside the writer.</summary>
+/// <summary>
+/// The reading side of the ledger; safe to call from many threads beside the writer. A question may be asked as of a moment:
+/// then only records received by it count, and the answer is the same for ever. The moment is settled by asking: what is on
+/// its way to the disk and becomes durable afterwards, facts and verdicts among it, counts as received later.
+/// </summary>
 public interface ILedgerQueries
 {
     /// <summary>
     /// Slots of a length that begin in [from, to), ordered by start, meter, channel and binding; meterIds empty: all meters.
     /// </summary>
-    IReadOnlyList<EnergySlot> Series(IReadOnlyList<string> meterIds, SlotLength length, long fromUnixSeconds, long toUnixSeconds);
+    /// <exception cref="LedgerException">The moment lies in the future, or the store fails.</exception>
+    IReadOnlyList<EnergySlot> Series(IReadOnlyList<string> meterIds, SlotLength length, long fromUnixSeconds, long toUnixSeconds,
+        long? receivedByUnixMs = null);
 
     /// <summary>Totals of all intervals that begin in [from, to), a row a meter and channel.</summary>
-    IReadOnlyList<EnergyTotals> Totals(IReadOnlyList<string> meterIds, long fromUnixSeconds, long toUnixSeconds);
+    /// <exception cref="LedgerException">The moment lies in the future, or the store fails.</exception>
+    IReadOnlyList<EnergyTotals> Totals(IReadOnlyList<string> meterIds, long fromUnixSeconds, long toUnixSeconds,
+        long? receivedByUnixMs = null);
 
     /// <summary>
     /// Start of the first interval that was measured whole or carries energy, and end of the last interval, unix s; null where

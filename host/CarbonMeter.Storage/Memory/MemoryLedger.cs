@@ -14,15 +14,18 @@ namespace CarbonMeter.Storage.Memory;
 /// It computes every answer from the records it holds, so the rollups of other stores can be checked against it.
 /// </summary>
 /// <param name="registry">Its meters have a standing before their first record; null where there is none.</param>
-public sealed class MemoryLedger(IRegistry? registry = null) : ILedger, ILedgerQueries
+/// <param name="clock">Says what lies in the future; the system's by default.</param>
+public sealed class MemoryLedger(IRegistry? registry = null, TimeProvider? clock = null) : ILedger, ILedgerQueries
 {
     private sealed record Kept(StoredRecord Stored, MeterRecord Record, long Number);
 
     private readonly Lock _gate = new();
+    private readonly TimeProvider _clock = clock ?? TimeProvider.System;
     private readonly Dictionary<string, SortedDictionary<long, Kept>> _chains = new(StringComparer.Ordinal);
     private readonly List<QuarantinedMessage> _quarantine = [];
     private readonly Dictionary<RecordBinding, int> _bindings = [];
     private long _records;
+    private long _settledUnixMs;
 
     public void Commit(IReadOnlyList<LedgerEntry> batch)
     {
@@ -50,23 +53,25 @@ public sealed class MemoryLedger(IRegistry? registry = null) : ILedger, ILedgerQ
             return _chains.TryGetValue(meterId, out var chain) && chain.TryGetValue(sequence, out var kept) ? kept.Stored : null;
     }
 
-    public IReadOnlyList<EnergySlot> Series(
-        IReadOnlyList<string> meterIds, SlotLength length, long fromUnixSeconds, long toUnixSeconds)
+    public IReadOnlyList<EnergySlot> Series(IReadOnlyList<string> meterIds, SlotLength length, long fromUnixSeconds,
+        long toUnixSeconds, long? receivedByUnixMs = null)
     {
-        if (length == SlotLength.Interval) return KeptRecord.InOrder(Intervals(meterIds, fromUnixSeconds, toUnixSeconds));
+        if (length == SlotLength.Interval)
+            return KeptRecord.InOrder(Intervals(meterIds, fromUnixSeconds, toUnixSeconds, receivedByUnixMs));
         int seconds = length == SlotLength.Hour ? 3_600 : 86_400;
-        return KeptRecord.InOrder(Intervals(meterIds, long.MinValue, long.MaxValue)
+        return KeptRecord.InOrder(Intervals(meterIds, long.MinValue, long.MaxValue, receivedByUnixMs)
             .GroupBy(slot => (slot.MeterId, slot.ChannelId, slot.BindingNumber, Start: slot.StartUnixSeconds - slot.StartUnixSeconds % seconds))
             .Where(group => group.Key.Start >= fromUnixSeconds && group.Key.Start < toUnixSeconds)
             .Select(group => SlotSum.Of(group, group.Key.Start, seconds)));
     }
 
-    public IReadOnlyList<EnergyTotals> Totals(IReadOnlyList<string> meterIds, long fromUnixSeconds, long toUnixSeconds) =>
-        TotalsPlan.Sum(Intervals(meterIds, fromUnixSeconds, toUnixSeconds));
+    public IReadOnlyList<EnergyTotals> Totals(
+        IReadOnlyList<string> meterIds, long fromUnixSeconds, long toUnixSeconds, long? receivedByUnixMs = null) =>
+        TotalsPlan.Sum(Intervals(meterIds, fromUnixSeconds, toUnixSeconds, receivedByUnixMs));
 
     public (long FromUnixSeconds, long ToUnixSeconds)? Span(IReadOnlyList<string> meterIds)
     {
-        var slots = Intervals(meterIds, long.MinValue, long.MaxValue);
+        var slots = Intervals(meterIds, long.MinValue, long.MaxValue, null);
         var begun = slots.Where(slot => slot.CompleteIntervals > 0
             || slot.ImportMilliwattHours != 0 || slot.ExportMilliwattHours != 0 || slot.ReactiveMillivarHours != 0).ToList();
         return begun.Count == 0 ? null : (begun.Min(slot => slot.StartUnixSeconds), slots.Max(slot => slot.StartUnixSeconds + slot.LengthSeconds));
@@ -117,7 +122,8 @@ public sealed class MemoryLedger(IRegistry? registry = null) : ILedger, ILedgerQ
         if (!_bindings.TryGetValue(entry.Binding!, out int binding)) _bindings.Add(entry.Binding!, binding = _bindings.Count + 1);
         if (chain.TryGetValue(record.Sequence + 1, out var next) && next.Stored.GapBefore)
             chain[record.Sequence + 1] = next with { Stored = next.Stored with { GapBefore = false } };
-        var stored = new StoredRecord(entry.MeterId, record.Sequence, hash, entry.Bytes, entry.ReceivedAtUnixMs, entry.GapBefore, binding);
+        var stored = new StoredRecord(entry.MeterId, record.Sequence, hash, entry.Bytes,
+            Math.Max(entry.ReceivedAtUnixMs, _settledUnixMs + 1), entry.GapBefore, binding);
         chain.Add(record.Sequence, new Kept(stored, record, ++_records));
     }
 
@@ -138,9 +144,20 @@ public sealed class MemoryLedger(IRegistry? registry = null) : ILedger, ILedgerQ
     private IEnumerable<Kept> All(IReadOnlyList<string> meterIds) =>
         _chains.Where(pair => meterIds.Count == 0 || meterIds.Contains(pair.Key)).SelectMany(pair => pair.Value.Values);
 
-    private List<EnergySlot> Intervals(IReadOnlyList<string> meterIds, long from, long to)
+    private List<EnergySlot> Intervals(IReadOnlyList<string> meterIds, long from, long to, long? receivedByUnixMs)
     {
-        lock (_gate) return [.. All(meterIds).SelectMany(kept => KeptRecord.Slots(kept.Record, kept.Stored.BindingNumber, from, to))];
+        lock (_gate)
+        {
+            Settle(receivedByUnixMs);
+            return [.. All(meterIds).Where(kept => kept.Stored.ReceivedAtUnixMs <= (receivedByUnixMs ?? long.MaxValue)).SelectMany(kept => KeptRecord.Slots(kept.Record, kept.Stored.BindingNumber, from, to))];
+        }
+    }
+
+    private void Settle(long? unixMs)
+    {
+        if (unixMs is not { } moment) return;
+        Settled.RequirePast(moment, _clock);
+        _settledUnixMs = Math.Max(_settledUnixMs, moment);
     }
 
     private MeterStanding Standing(string meterId, ICollection<Kept> chain)

@@ -31,6 +31,7 @@ internal sealed class SqliteLedger : ILedger, IDisposable
     private readonly List<MeterStand> _touched = [];
     private readonly RollupTable _hours = new(3_600);
     private readonly RollupTable _days = new(86_400);
+    private long _settledUnixMs;
     private bool _closed;
 
     internal SqliteLedger(SqliteFile file)
@@ -73,6 +74,7 @@ internal sealed class SqliteLedger : ILedger, IDisposable
             try
             {
                 _sql.Begin.Run();
+                _settledUnixMs = _sql.ReadSettled();
                 for (int index = 0; index < batch.Count; index++) Append(batch[index]);
                 WriteSums();
                 _sql.Commit.Run();
@@ -118,8 +120,9 @@ internal sealed class SqliteLedger : ILedger, IDisposable
     private void AppendAccepted(MeterStand meter, LedgerEntry entry, RecordSummary record)
     {
         byte[] hash = entry.Hash!;
+        long received = Math.Max(entry.ReceivedAtUnixMs, _settledUnixMs + 1);
         int inserted = _sql.InsertRecord.Bind(1, meter.Number).Bind(2, record.Sequence).Bind(3, (long)record.Kind)
-            .Bind(4, entry.GapBefore ? 1 : 0).Bind(5, entry.ReceivedAtUnixMs).Bind(6, hash).Bind(7, entry.Bytes)
+            .Bind(4, entry.GapBefore ? 1 : 0).Bind(5, received).Bind(6, hash).Bind(7, entry.Bytes)
             .Bind(8, BindingNumberOf(meter, entry.Binding!)).Run();
         if (inserted == 0)
         {
@@ -128,13 +131,13 @@ internal sealed class SqliteLedger : ILedger, IDisposable
         }
         if (record.Sequence < meter.LastSequence) _sql.ClearGap.Bind(1, meter.Number).Bind(2, record.Sequence + 1).Run();
         meter.LastSequence = Math.Max(meter.LastSequence, record.Sequence);
-        meter.LastReceivedUnixMs = Math.Max(meter.LastReceivedUnixMs ?? 0, entry.ReceivedAtUnixMs);
+        meter.LastReceivedUnixMs = Math.Max(meter.LastReceivedUnixMs ?? 0, received);
         meter.NewRecords++;
         Touch(meter);
         if (record.FirstStartUnixSeconds is { } start) meter.FirstStartUnixSeconds = Math.Min(meter.FirstStartUnixSeconds ?? start, start);
         if (record.EndUnixSeconds is { } end) meter.LastEndUnixSeconds = Math.Max(meter.LastEndUnixSeconds ?? end, end);
-        _hours.Add(meter.Number, meter.BindingNumber, record, entry.ReceivedAtUnixMs);
-        _days.Add(meter.Number, meter.BindingNumber, record, entry.ReceivedAtUnixMs);
+        _hours.Add(meter.Number, meter.BindingNumber, record, received);
+        _days.Add(meter.Number, meter.BindingNumber, record, received);
     }
 
     private int BindingNumberOf(MeterStand meter, RecordBinding binding)

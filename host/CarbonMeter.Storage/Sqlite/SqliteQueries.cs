@@ -9,23 +9,30 @@ using Microsoft.Data.Sqlite;
 namespace CarbonMeter.Storage.Sqlite;
 
 /// <summary>The reading side: every question on a pooled connection of its own, in one snapshot of the file.</summary>
-internal sealed class SqliteQueries(SqliteFile file) : ILedgerQueries
+internal sealed class SqliteQueries(SqliteFile file, SettledMoment settled) : ILedgerQueries
 {
-    public IReadOnlyList<EnergySlot> Series(
-        IReadOnlyList<string> meterIds, SlotLength length, long fromUnixSeconds, long toUnixSeconds) =>
-        InSnapshot(connection =>
+    public IReadOnlyList<EnergySlot> Series(IReadOnlyList<string> meterIds, SlotLength length, long fromUnixSeconds,
+        long toUnixSeconds, long? receivedByUnixMs = null)
+    {
+        settled.Settle(receivedByUnixMs);
+        return InSnapshot(connection =>
         {
-            var meters = MeterNumbers.Read(connection, meterIds);
-            return KeptRecord.InOrder(SlotReader.Read(connection, meters, length, fromUnixSeconds, toUnixSeconds));
+            var slots = new SlotReader(connection, MeterNumbers.Read(connection, meterIds), receivedByUnixMs);
+            return KeptRecord.InOrder(slots.Read(length, fromUnixSeconds, toUnixSeconds));
         });
+    }
 
-    public IReadOnlyList<EnergyTotals> Totals(IReadOnlyList<string> meterIds, long fromUnixSeconds, long toUnixSeconds) =>
-        InSnapshot(connection =>
+    public IReadOnlyList<EnergyTotals> Totals(
+        IReadOnlyList<string> meterIds, long fromUnixSeconds, long toUnixSeconds, long? receivedByUnixMs = null)
+    {
+        settled.Settle(receivedByUnixMs);
+        return InSnapshot(connection =>
         {
-            var meters = MeterNumbers.Read(connection, meterIds);
+            var slots = new SlotReader(connection, MeterNumbers.Read(connection, meterIds), receivedByUnixMs);
             return TotalsPlan.Sum(TotalsPlan.Pieces(fromUnixSeconds, toUnixSeconds)
-                .SelectMany(piece => SlotReader.Read(connection, meters, piece.Length, piece.From, piece.To)));
+                .SelectMany(piece => slots.Read(piece.Length, piece.From, piece.To)));
         });
+    }
 
     public (long FromUnixSeconds, long ToUnixSeconds)? Span(IReadOnlyList<string> meterIds) => InSnapshot(connection =>
     {
@@ -50,7 +57,7 @@ internal sealed class SqliteQueries(SqliteFile file) : ILedgerQueries
     ]);
 
     public IReadOnlyList<StoredRecord> Records(string meterId, long afterSequence, int limit) =>
-        file.Use("Reading", connection => RecordReader.After(connection, meterId, afterSequence, limit));
+        InSnapshot(connection => RecordReader.After(connection, meterId, afterSequence, limit));
 
     public IReadOnlyList<StoredEvent> Events(string? meterId, int limit) => file.Use("Reading", connection =>
     {

@@ -16,11 +16,12 @@ public sealed class SqliteStore : IDisposable
     private readonly FileStream? _lock;
     private readonly SqliteLedger? _ledger;
 
-    private SqliteStore(SqliteFile file, FileStream? hostLock)
+    private SqliteStore(SqliteFile file, FileStream? hostLock, TimeProvider? clock)
     {
+        var settled = new SettledMoment(file, clock ?? TimeProvider.System);
         _lock = hostLock;
         Path = file.Path;
-        Queries = new SqliteQueries(file);
+        Queries = new SqliteQueries(file, settled);
         Registry = new SqliteRegistry(file);
         FactorSets = new SqliteFactorSets(file);
         _ledger = hostLock is null ? null : new SqliteLedger(file);
@@ -42,12 +43,16 @@ public sealed class SqliteStore : IDisposable
     public IFactorSets FactorSets { get; }
 
     /// <summary>Opens the file for a host, makes it where there is none, and brings its schema forward.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="clock">Says what lies in the future; the system's by default.</param>
     /// <exception cref="LedgerException">Not a ledger, of a newer version, in use by another host, or not writable.</exception>
-    public static SqliteStore Open(string path) => Open(path, Schema.Steps);
+    public static SqliteStore Open(string path, TimeProvider? clock = null) => Open(path, Schema.Steps, clock);
 
     /// <summary>Opens an existing file while a host may be writing to it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="clock">Says what lies in the future; the system's by default.</param>
     /// <exception cref="LedgerException">Not there, not a ledger, or of another version than this program's.</exception>
-    public static SqliteStore OpenBeside(string path)
+    public static SqliteStore OpenBeside(string path, TimeProvider? clock = null)
     {
         if (!File.Exists(path)) throw new LedgerException($"There is no ledger at {path}.");
         var file = new SqliteFile(path);
@@ -56,7 +61,7 @@ public sealed class SqliteStore : IDisposable
         if (version < Schema.Steps.Count)
             throw new LedgerException($"{path} has schema version {version}, this program needs {Schema.Steps.Count}: "
                 + "start the host once, it brings the file forward.");
-        return new SqliteStore(file, null);
+        return new SqliteStore(file, null, clock);
     }
 
     /// <summary>Removes the file of a ledger that is not wanted any more; does nothing where there is none.</summary>
@@ -68,7 +73,7 @@ public sealed class SqliteStore : IDisposable
         foreach (string part in new[] { "-wal", "-shm", "" }) File.Delete(path + part);
     }
 
-    internal static SqliteStore Open(string path, IReadOnlyList<SchemaStep> steps)
+    internal static SqliteStore Open(string path, IReadOnlyList<SchemaStep> steps, TimeProvider? clock = null)
     {
         var hostLock = TakeLock(path);
         try
@@ -84,7 +89,7 @@ public sealed class SqliteStore : IDisposable
                     Schema.Migrate(connection, path, steps);
                     return 0;
                 });
-            return new SqliteStore(file, hostLock);
+            return new SqliteStore(file, hostLock, clock);
         }
         catch
         {

@@ -67,6 +67,10 @@ internal static class Version2
           last_received_unix_ms INTEGER NOT NULL,
           PRIMARY KEY (start_unix_s, meter, channel, binding)
         ) WITHOUT ROWID;
+        CREATE TABLE settled (
+          unix_ms INTEGER NOT NULL
+        );
+        INSERT INTO settled VALUES (0);
         """;
 
     // Read, written and added up together.

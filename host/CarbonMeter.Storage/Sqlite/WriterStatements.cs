@@ -29,6 +29,7 @@ internal sealed class WriterStatements : IDisposable
     private readonly Statement _rollback;
     private readonly Statement _findMeter;
     private readonly Statement _findHash;
+    private readonly Statement _findSettled;
     private readonly Statement _insertBinding;
     private readonly Statement _findBinding;
 
@@ -41,6 +42,7 @@ internal sealed class WriterStatements : IDisposable
         _rollback = Prepare("ROLLBACK");
         _findMeter = Prepare("SELECT number, last_sequence FROM meters WHERE id = ?1");
         _findHash = Prepare("SELECT hash FROM records WHERE meter = ?1 AND sequence = ?2");
+        _findSettled = Prepare(SettledMoment.Select);
         InsertMeter = Prepare("INSERT INTO meters(id) VALUES (?1) ON CONFLICT DO NOTHING");
         InsertRecord = Prepare("""
             INSERT INTO records(meter, sequence, kind, gap_before, received_unix_ms, hash, bytes, binding)
@@ -76,6 +78,15 @@ internal sealed class WriterStatements : IDisposable
     internal Statement ClearGap { get; }
     internal Statement InsertQuarantined { get; }
     internal Statement UpdateMeter { get; }
+
+    /// <summary>The newest moment that was asked about.</summary>
+    internal long ReadSettled()
+    {
+        _findSettled.Read();
+        long settled = _findSettled.Long(0);
+        _findSettled.Reset();
+        return settled;
+    }
 
     /// <summary>A meter that is in the table.</summary>
     internal MeterStand ReadMeter(string meterId)
@@ -117,7 +128,7 @@ internal sealed class WriterStatements : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in new[] { Begin, Commit, _rollback, _findMeter, _findHash, _insertBinding, _findBinding, InsertMeter, InsertRecord, ClearGap,
+        foreach (var statement in new[] { Begin, Commit, _rollback, _findMeter, _findHash, _findSettled, _insertBinding, _findBinding, InsertMeter, InsertRecord, ClearGap,
             InsertQuarantined, UpdateMeter }) statement.Dispose();
     }
 }
