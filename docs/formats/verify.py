@@ -9,6 +9,16 @@ from cryptography.hazmat.primitives.asymmetric import ec, utils
 def check(holds, reason):
     if not holds: raise ValueError(reason)
 
+P = 2**256 - 2**224 + 2**192 + 2**96 - 1
+B = 0x5AC635D8AA3A93E7B3EBBD55769886BC651D06B0CC53B0F63BCE3C3E27D2604B
+
+def announced(event):  # the key of a rotation event: a compressed point of P-256
+    check(event[4] in (2, 3) and isinstance(event[5], bytes) and len(event[5]) == 32, "the new key is not a compressed point")
+    x = int.from_bytes(event[5], "big")
+    y = pow(x**3 - 3 * x + B, (P + 1) // 4, P)
+    check(x < P and (y * y - x**3 + 3 * x - B) % P == 0, "the new key is not on the curve")
+    return ec.EllipticCurvePublicNumbers(x, y if y % 2 == event[4] % 2 else P - y, ec.SECP256R1()).public_key()
+
 def read(raw, key):
     tagged = cbor2.loads(raw)
     check(cbor2.dumps(tagged) == raw and tagged.tag == 18, "not a canonical COSE_Sign1")
@@ -45,8 +55,9 @@ def verify(folder, key):
             check(record[3] == folder.name and path.stem == f"{record[5]:015d}", "another meter or sequence than its name says")
             known = before is not None and record[5] == before[5] + 1
             gaps += not follow(record, before if known else None, digest if known else bytes(32))
+            if record.get(21, [0])[0] == 14: key = announced(record[21])  # every later record is signed with it
         except Exception as refused:
-            raise SystemExit(f"{path}: REFUSED: {refused or type(refused).__name__}")
+            raise SystemExit(f"{path}: REFUSED: {str(refused) or type(refused).__name__}")
         count, before, digest = count + 1, record, own
     print(f"{folder.name}: {count} records, {gaps} gaps, " + ("; ".join(f"channel {c}: import {t[0]} mWh, "
           f"export {t[1]} mWh, carbon {t[3]} ng" for c, t in totals(before).items()) if before else "nothing"))

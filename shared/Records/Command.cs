@@ -1,7 +1,7 @@
 namespace CarbonMeter.Records;
 
 /// <summary>What a command asks for; docs/formats/command.md.</summary>
-public enum CommandCode { SetFactorSet = 1, SetParameterSet = 2, SetIntervals = 3, SpotCheck = 4, Resend = 5 }
+public enum CommandCode { SetFactorSet = 1, SetParameterSet = 2, SetIntervals = 3, SpotCheck = 4, Resend = 5, RotateKey = 6 }
 
 /// <summary>How a meter judged a command; docs/formats/command.md gives the order.</summary>
 public enum CommandStatus
@@ -19,7 +19,8 @@ public enum CommandStatus
 }
 
 /// <summary>
-/// A command of the host's authority to one meter. Only the argument of its code is meant; the others keep their defaults.
+/// A command of the host's authority to one meter. Only the argument of its code is meant, where it has one; the others keep
+/// their defaults.
 /// </summary>
 public sealed class Command
 {

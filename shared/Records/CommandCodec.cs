@@ -31,7 +31,7 @@ public static class CommandCodec
         writer.Integer(4, command.Counter, 1, MeterRecord.SequenceMax, "counter");
         writer.Integer(5, command.IssuedAtUnixSeconds, 0, RecordCodec.UnixSecondsMax, "issued at");
         writer.Integer(6, command.ExpiresAtUnixSeconds, 0, RecordCodec.UnixSecondsMax, "expires at");
-        writer.Integer(7, (int)command.Code, (int)CommandCode.SetFactorSet, (int)CommandCode.Resend, "command code");
+        writer.Integer(7, (int)command.Code, (int)CommandCode.SetFactorSet, (int)CommandCode.RotateKey, "command code");
         writer.Cbor.WriteInteger(8);
         WriteArgument(writer, command);
         return writer.ToArray(Judge(command), PayloadBytesMax);
@@ -98,6 +98,9 @@ public static class CommandCodec
             case CommandCode.Resend:
                 writer.Integer(command.FromSequence, 1, MeterRecord.SequenceMax, "from sequence");
                 break;
+            case CommandCode.RotateKey:
+                writer.Cbor.WriteNull();
+                break;
         }
     }
 
@@ -127,6 +130,9 @@ public static class CommandCodec
                 break;
             case CommandCode.Resend:
                 command.FromSequence = cbor.ReadInteger(1, MeterRecord.SequenceMax);
+                break;
+            case CommandCode.RotateKey:
+                fits = cbor.TryReadNull();
                 break;
             default:
                 return RecordStatus.UnknownCode;

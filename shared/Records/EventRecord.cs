@@ -18,6 +18,7 @@ public enum EventCode
     JournalLoss = 11,
     CommandRefused = 12,
     StorageFault = 13,
+    KeyRotation = 14,
 }
 
 /// <summary>One event in a meter's chain. The meaning of each field depends on the code; the format document lists it.</summary>

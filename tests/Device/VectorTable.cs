@@ -82,10 +82,14 @@ internal static class VectorTable
             "BQgbAAE=", 6);
         cases.Like(0, "argument-resend-text", Outcome.Of(RecordStatus.BadArgument), 30,
             "BQhhMQ==", 0);
+        cases.Like(0, "argument-rotate-key-map", Outcome.Of(RecordStatus.BadArgument), 30,
+            "BgihAYJBePY=", 0);
+        cases.Like(0, "argument-rotate-key-number", Outcome.Of(RecordStatus.BadArgument), 30,
+            "BggB", 0);
         cases.Like(0, "code-255", Outcome.Of(RecordStatus.UnknownCode), 30,
             "GP8I9g==", 0);
-        cases.Like(0, "code-6", Outcome.Of(RecordStatus.UnknownCode), 30,
-            "BgihAYJBePY=", 0);
+        cases.Like(0, "code-7", Outcome.Of(RecordStatus.UnknownCode), 30,
+            "BwihAYJBePY=", 0);
         cases.Like(0, "code-above", Outcome.Of(RecordStatus.OutOfRange), 30,
             "GQEACIIZA4QE", 0);
         cases.Like(0, "code-below", Outcome.Of(RecordStatus.OutOfRange), 30,
@@ -128,6 +132,8 @@ internal static class VectorTable
             "Y2EvYgQHBRppo4GABhppo4+QBwMIghkDhAQ=", 0);
         cases.Like(0, "resend", Outcome.Of(RecordStatus.Ok), 30,
             "BQgB", 0);
+        cases.Like(0, "rotate-key", Outcome.Of(RecordStatus.Ok), 30,
+            "Bgj2", 0);
         cases.Like(1, "set-factor-set", Outcome.Of(RecordStatus.Ok), 32,
             "WIo=", 138);
         cases.Like(0, "set-intervals-largest", Outcome.Of(RecordStatus.Ok), 30,
@@ -672,6 +678,10 @@ internal static class VectorTable
             + "IMLKIZjDMZkVa5zwWkBkFX8LxQ8xaJaoOrf6PLP1IQzkDVggriTHgXPndpkjILBLF85xcj0504x3vj/T8Gp2lkglf84OGROIEIKGARnC0gAZIBoZhW4aAAq4"
             + "iIYCABlhLjkCZgAAERoACnNkEhg8Exppo4GAFIKFABnqYBnDVPaChxlhqwAZEBgaAAOEDBkZxBoADw94GwAAAAP8s/fMhwAZMNU5ATUaAAOEDBkMvjoADz5X"
             + "AIUJGeKQGcNO9oKHGWEnABkQAhoAA4P0GRqFGgAPDxQbAAAAA/dQeDyHABkwWTkBMBoAA4P0GQ0NOgAPPfMA");
+        cases.Whole("key-rotation", Outcome.Of(RecordStatus.Ok),
+            "sQEBAgIDZ0NNLTAwMDEEAwUDBlggJOuvntg0Uj1WVMANs5uzxCD2r+/EtNIjzDQ3YKxh15cHGwAAAZymtOlACAEJcWNhcmJvbm1ldGVyIDAuMS4wCgALAgxY"
+            + "IMLKIZjDMZkVa5zwWkBkFX8LxQ8xaJaoOrf6PLP1IQzkDVggriTHgXPndpkjILBLF85xcj0504x3vj/T8Gp2lkglf84OGROID/YQgoYBGcLSABkgGhmFbhoA"
+            + "CriIhgIAGWEuOQJmAAAVhw4A9vYDWCBrF9Hy4SxCR/i85uVjpEDydwN9gS3rM6D0oTlF2JjClvY=");
         cases.Like(3, "key-text", Outcome.Of(RecordStatus.KeyOrder), 14,
             "YQQD", 319);
         cases.Like(7, "key-unknown", Outcome.Of(RecordStatus.KeyOrder), 159,
@@ -742,7 +752,7 @@ internal static class VectorTable
             + "IMLKIZjDMZkVa5zwWkBkFX8LxQ8xaJaoOrf6PLP1IQzkDVggriTHgXPndpkjILBLF85xcj0504x3vj/T8Gp2lkglf84OGROID/YQgoYBGcLSABkgGhmFbhoA"
             + "CriIhgIAGWEuOQJmAAAWg1ghAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAGcNRgoQaABbcbRoAA4QAGRm+GgAPD9yEOgALc48aAAOEABkMvDoA"
             + "Dz5X");
-        cases.Like(19, "nonce-7", Outcome.Of(RecordStatus.OutOfRange), 196,
+        cases.Like(20, "nonce-7", Outcome.Of(RecordStatus.OutOfRange), 196,
             "Rw==", 49);
         cases.Like(0, "not-a-map", Outcome.Of(RecordStatus.WrongType), 0,
             "ggEC", 0);
@@ -800,9 +810,9 @@ internal static class VectorTable
             + "9BkNDToADz3zAA==");
         cases.Like(7, "registers-equal", Outcome.Of(RecordStatus.ChannelOrder), 159,
             "GROID/YQgoYBGcLSABkgGhmFbhoACriIhgE=", 150);
-        cases.Like(20, "registers-fall", Outcome.Of(RecordStatus.ChannelOrder), 165,
+        cases.Like(21, "registers-fall", Outcome.Of(RecordStatus.ChannelOrder), 165,
             "goYCABlhLjkCZgAAhgEZwtIAGSAaGYVuGgAKuIg=", 141);
-        cases.Like(20, "registers-none", Outcome.Of(RecordStatus.WrongCount), 165,
+        cases.Like(21, "registers-none", Outcome.Of(RecordStatus.WrongCount), 165,
             "gA==", 141);
         cases.Like(3, "sequence-above", Outcome.Of(RecordStatus.OutOfRange), 15,
             "AwUbAAEAAAAAAAA=", 317);
@@ -811,37 +821,37 @@ internal static class VectorTable
         cases.Like(3, "sequence-text", Outcome.Of(RecordStatus.WrongType), 15,
             "AwVhMg==", 317);
         // Left out for its 17005 bytes: size-above
-        cases.Like(19, "spot-check", Outcome.Of(RecordStatus.Ok), 196,
+        cases.Like(20, "spot-check", Outcome.Of(RecordStatus.Ok), 196,
             "UAARIjNEVWZ3iJmqu8zd7v8=", 42);
-        cases.Like(19, "spot-check-channel-of-three", Outcome.Of(RecordStatus.WrongCount), 196,
+        cases.Like(20, "spot-check-channel-of-three", Outcome.Of(RecordStatus.WrongCount), 196,
             "UAARIjNEVWZ3iJmqu8zd7v8Zw1GCgwECAw==", 19);
-        cases.Like(19, "spot-check-channels-fewer", Outcome.Of(RecordStatus.ChannelsDiffer), 196,
+        cases.Like(20, "spot-check-channels-fewer", Outcome.Of(RecordStatus.ChannelsDiffer), 196,
             "UAARIjNEVWZ3iJmqu8zd7v8Zw1GBhBoAFtxtGgADhAAZGb4aAA8P3A==", 0);
-        cases.Like(19, "spot-check-channels-none", Outcome.Of(RecordStatus.WrongCount), 196,
+        cases.Like(20, "spot-check-channels-none", Outcome.Of(RecordStatus.WrongCount), 196,
             "UAARIjNEVWZ3iJmqu8zd7v8Zw1GA", 0);
-        cases.Like(19, "spot-check-current-above", Outcome.Of(RecordStatus.OutOfRange), 196,
+        cases.Like(20, "spot-check-current-above", Outcome.Of(RecordStatus.OutOfRange), 196,
             "UAARIjNEVWZ3iJmqu8zd7v8Zw1GChBoAFtxtGgADhAAZGb4aAA8P3IQ6AAtzjxoAA4QAGjuaygE=", 5);
-        cases.Like(19, "spot-check-current-below", Outcome.Of(RecordStatus.OutOfRange), 196,
+        cases.Like(20, "spot-check-current-below", Outcome.Of(RecordStatus.OutOfRange), 196,
             "UAARIjNEVWZ3iJmqu8zd7v8Zw1GChBoAFtxtGgADhAAZGb4aAA8P3IQ6AAtzjxoAA4QAIA==", 5);
-        cases.Like(19, "spot-check-frequency-above", Outcome.Of(RecordStatus.OutOfRange), 196,
+        cases.Like(20, "spot-check-frequency-above", Outcome.Of(RecordStatus.OutOfRange), 196,
             "UAARIjNEVWZ3iJmqu8zd7v8aAA9CQQ==", 39);
-        cases.Like(19, "spot-check-frequency-below", Outcome.Of(RecordStatus.OutOfRange), 196,
+        cases.Like(20, "spot-check-frequency-below", Outcome.Of(RecordStatus.OutOfRange), 196,
             "UAARIjNEVWZ3iJmqu8zd7v8g", 39);
-        cases.Like(19, "spot-check-lowest", Outcome.Of(RecordStatus.Ok), 196,
+        cases.Like(20, "spot-check-lowest", Outcome.Of(RecordStatus.Ok), 196,
             "SAAAAAAAAAAA9oKEO3//////////9vb2hBt//////////wAAAA==", 0);
-        cases.Like(19, "spot-check-of-two", Outcome.Of(RecordStatus.WrongCount), 195,
+        cases.Like(20, "spot-check-of-two", Outcome.Of(RecordStatus.WrongCount), 195,
             "glAAESIzRFVmd4iZqrvM3e7/GcNR", 0);
-        cases.Like(19, "spot-check-power-factor-above", Outcome.Of(RecordStatus.OutOfRange), 196,
+        cases.Like(20, "spot-check-power-factor-above", Outcome.Of(RecordStatus.OutOfRange), 196,
             "UAARIjNEVWZ3iJmqu8zd7v8Zw1GChBoAFtxtGgADhAAZGb4aAA8P3IQ6AAtzjxoAA4QAGQy8GgAPQkE=", 0);
-        cases.Like(19, "spot-check-power-factor-below", Outcome.Of(RecordStatus.OutOfRange), 196,
+        cases.Like(20, "spot-check-power-factor-below", Outcome.Of(RecordStatus.OutOfRange), 196,
             "UAARIjNEVWZ3iJmqu8zd7v8Zw1GChBoAFtxtGgADhAAZGb4aAA8P3IQ6AAtzjxoAA4QAGQy8OgAPQkA=", 0);
-        cases.Like(19, "spot-check-voltage-above", Outcome.Of(RecordStatus.OutOfRange), 196,
+        cases.Like(20, "spot-check-voltage-above", Outcome.Of(RecordStatus.OutOfRange), 196,
             "UAARIjNEVWZ3iJmqu8zd7v8Zw1GChBoAFtxtGgADhAAZGb4aAA8P3IQ6AAtzjxo7msoB", 8);
-        cases.Like(19, "spot-check-voltage-below", Outcome.Of(RecordStatus.OutOfRange), 196,
+        cases.Like(20, "spot-check-voltage-below", Outcome.Of(RecordStatus.OutOfRange), 196,
             "UAARIjNEVWZ3iJmqu8zd7v8Zw1GChBoAFtxtGgADhAAZGb4aAA8P3IQ6AAtzjyA=", 8);
-        cases.Like(20, "start-above", Outcome.Of(RecordStatus.OutOfRange), 165,
+        cases.Like(21, "start-above", Outcome.Of(RecordStatus.OutOfRange), 165,
             "goYBGcLSABkgGhmFbhoACriIhgIAGWEuOQJmAAARGgAKc2QSGDwTGvSGVwE=", 126);
-        cases.Like(20, "start-below", Outcome.Of(RecordStatus.OutOfRange), 165,
+        cases.Like(21, "start-below", Outcome.Of(RecordStatus.OutOfRange), 165,
             "goYBGcLSABkgGhmFbhoACriIhgIAGWEuOQJmAAARGgAKc2QSGDwTIA==", 126);
         cases.Like(5, "start-late", Outcome.Of(RecordStatus.StartNotAligned), 208,
             "gRSChQAZ6mAZw1T2gocZYasAGRAYGgADhAwZGcQaAA8PeBsAAAAD/LP3zA==", 84);
@@ -900,6 +910,11 @@ internal static class VectorTable
             + "QN/eEDSS2bPpuF47u4vrUAOAhcPW7lRpdE69fA3JjmV938/pVNN20vXrEl/Vl05h");
         cases.Like(2, "intervals", Outcome.Of(RecordStatus.Ok), 410,
             "7w==", 0);
+        cases.Whole("key-rotation", Outcome.Of(RecordStatus.Ok),
+            "0oRDoQEmoFjssQEBAgIDZ0NNLTAwMDEEAwUDBlggJOuvntg0Uj1WVMANs5uzxCD2r+/EtNIjzDQ3YKxh15cHGwAAAZymtOlACAEJcWNhcmJvbm1ldGVyIDAu"
+            + "MS4wCgALAgxYIMLKIZjDMZkVa5zwWkBkFX8LxQ8xaJaoOrf6PLP1IQzkDVggriTHgXPndpkjILBLF85xcj0504x3vj/T8Gp2lkglf84OGROID/YQgoYBGcLS"
+            + "ABkgGhmFbhoACriIhgIAGWEuOQJmAAAVhw4A9vYDWCBrF9Hy4SxCR/i85uVjpEDydwN9gS3rM6D0oTlF2JjClvZYQFWRmKR3JRICRMp+TeguirGMjRM8k27h"
+            + "GvJ4ZdsZSHNTAIu6v7bXj6zeTa3zlKm6Dpvo6P9t/uNrEG4gPwT/2P0=");
         cases.Like(2, "left-over", Outcome.Of(CoseStatus.TrailingBytes), 410,
             "7wA=", 0);
         cases.Like(2, "malleated", Outcome.Of(RecordStatus.Ok), 379,
@@ -933,16 +948,16 @@ internal static class VectorTable
             + "MS4wCgALAQxYIMLKIZjDMZkVa5zwWkBkFX8LxQ8xaJaoOrf6PLP1IQzkDVggriTHgXPndpkjILBLF85xcj0504x3vj/T8Gp2lkglf84OGROID/YQgoYBGcLS"
             + "ABkgGhmFbhoACriIhgIAGWEuOQJmAAAWg1AAESIzRFVmd4iZqrvM3e7/GcNRgoQaABbcbRoAA4QAGRm+GgAPD9yEOgALc48aAAOEABkMvDoADz5XWEC4xVO1"
             + "aAC0zdZKTm/04pLl9ZoWN3NcnR5qBNPf4i+eTGcdLZAlZ7U66017gUFdQgKjxxxguLG2D12mYsk/pE/Q");
-        cases.Like(5, "tag-17", Outcome.Of(CoseStatus.NotSign1), 0,
+        cases.Like(6, "tag-17", Outcome.Of(CoseStatus.NotSign1), 0,
             "0YRDoQEmoFk=", 403);
-        cases.Like(5, "tag-missing", Outcome.Of(CoseStatus.NotSign1), 0,
+        cases.Like(6, "tag-missing", Outcome.Of(CoseStatus.NotSign1), 0,
             "hEOhASagWQ==", 403);
         cases.Whole("three-items", Outcome.Of(CoseStatus.NotSign1),
             "0oNDoQEmoFkBT7QBAQIBA2dDTS0wMDAxBAMFAgZYICbkqyRYlFLXrF8pvLe6jebXpPVglLkANWG+9SEc9+mKBxsAAAGcprOw6AgBCXFjYXJib25tZXRlciAw"
             + "LjEuMAoACwEMWCDCyiGYwzGZFWuc8FpAZBV/C8UPMWiWqDq3+jyz9SEM5A1YIK4kx4Fz53aZIyCwSxfOcXI9OdOMd74/0/BqdpZIJX/ODhkTiA/2EIKGARnC"
             + "0gAZIBoZhW4aAAq4iIYCABlhLjkCZgAAERoACnNkEhg8Exppo4GAFIKFABnqYBnDVPaChxlhqwAZEBgaAAOEDBkZxBoADw94GwAAAAP8s/fMhwAZMNU5ATUa"
             + "AAOEDBkMvjoADz5XAIUJGeKQGcNO9oKHGWEnABkQAhoAA4P0GRqFGgAPDxQbAAAAA/dQeDyHABkwWTkBMBoAA4P0GQ0NOgAPPfMA");
-        cases.Like(5, "unprotected-key-id", Outcome.Of(CoseStatus.UnexpectedHeader), 6,
+        cases.Like(6, "unprotected-key-id", Outcome.Of(CoseStatus.UnexpectedHeader), 6,
             "oQRBMVk=", 403);
     }
 }

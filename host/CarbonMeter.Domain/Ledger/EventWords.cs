@@ -23,6 +23,7 @@ public static class EventWords
         (EventCode.JournalLoss, var reason) => $"{happened.Value} records lost: journal {Because(reason, "full of unacknowledged records", "unreadable")}",
         (EventCode.CommandRefused, var reason) => $"command {happened.Value} refused: {(CommandStatus)reason}",
         (EventCode.StorageFault, var reason) => $"{happened.Value} storage faults: {Because(reason, "a write failed", "a write read back differently")}",
+        (EventCode.KeyRotation, var reason) => $"a new key signs from the next record on: {Because(reason, "by command", "provisioned")}",
         var (code, reason) => $"event {(int)code}, reason {reason}, not known to this version",
     };
 

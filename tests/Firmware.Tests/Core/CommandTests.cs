@@ -29,7 +29,7 @@ public class CommandTests
         Assert.Equal(7, bench.State.CommandCounter);
         Send(bench, SpotCheck(bench, 7));
         AssertRefused(bench, CommandStatus.Replayed, 7, counterAfter: 7);
-        Send(bench, Patched(bench, 8, 6));
+        Send(bench, Patched(bench, 8, 7));
         AssertRefused(bench, CommandStatus.UnknownCode, 8, counterAfter: 8);
         var wrongChannels = MeterBench.TwoChannels();
         wrongChannels.Channels = [wrongChannels.Channels[0]];

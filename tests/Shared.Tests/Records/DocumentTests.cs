@@ -7,7 +7,7 @@ namespace CarbonMeter.Records;
 public partial class DocumentTests
 {
     [Theory]
-    [InlineData("record.md", 2)]
+    [InlineData("record.md", 3)]
     [InlineData("factor-set.md", 1)]
     [InlineData("parameter-set.md", 1)]
     [InlineData("command.md", 1)]
@@ -29,6 +29,7 @@ public partial class DocumentTests
         Assert.Equal(Bytes("parameter-set/example"), ParameterSetCodec.Encode(Examples.ParameterSet()));
         Assert.Equal(Bytes("signed-record/boot-event"), Signed(RecordCodec.EncodePayload(Examples.Boot())));
         Assert.Equal(Bytes("signed-record/intervals"), Signed(RecordCodec.EncodePayload(Examples.Intervals())));
+        Assert.Equal(Bytes("signed-record/key-rotation"), Signed(RecordCodec.EncodePayload(Examples.KeyRotation())));
         Assert.Equal(Bytes("signed-record/spot-check"), Signed(RecordCodec.EncodePayload(Examples.SpotCheck())));
         Assert.Equal(Bytes("signed-command/example"), Signed(CommandCodec.EncodePayload(Examples.Command())));
     }
@@ -40,6 +41,7 @@ public partial class DocumentTests
         AssertShown("parameter-set.md", ParameterSetCodec.Hash(Bytes("parameter-set/example")));
         AssertShown("record.md", RecordHash.Of(Bytes("record/boot-event")));
         AssertShown("record.md", RecordHash.Of(Bytes("record/intervals")));
+        AssertShown("record.md", RecordHash.Of(Bytes("record/key-rotation")));
     }
 
     [Fact]

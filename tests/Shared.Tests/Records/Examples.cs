@@ -71,6 +71,20 @@ internal static class Examples
         return record;
     }
 
+    /// <summary>Announces the key whose private half is 1: the curve's generator.</summary>
+    public static EventRecord KeyRotation()
+    {
+        var intervals = Intervals();
+        byte[] key = P256.PublicKey([.. new byte[31], 1]);
+        var record = Common(new EventRecord { Code = EventCode.KeyRotation, Value = Reading.Of(2 + (key[63] & 1)), Subject = key[..32] });
+        record.Sequence = 3;
+        record.PreviousHash = RecordHash.Of(RecordCodec.EncodePayload(intervals));
+        record.MadeAtUnixMs = (Start + 200) * 1000;
+        record.EventCounter++;
+        record.Registers = intervals.Registers;
+        return record;
+    }
+
     public static SpotCheckRecord SpotCheck()
     {
         var intervals = Intervals();

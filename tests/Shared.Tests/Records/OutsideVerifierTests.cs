@@ -81,9 +81,56 @@ public sealed class OutsideVerifierTests : IDisposable
         AssertRefused("no records");
     }
 
-    private List<(MeterRecord Record, byte[] Payload)> Export(string meter, int seed, int count)
+    [Fact]
+    public void Key_is_followed_from_the_enrolled_one_through_a_rotation()
     {
-        var chain = new RandomRecords(seed).Chain(meter, count, channelCount: 2);
+        ExportRotated(count: 8, rotationAt: 4);
+        var (exitCode, output) = Verify();
+        Assert.True(exitCode == 0, output);
+        Assert.Contains("CM-0001: 8 records, 0 gaps", output);
+    }
+
+    [Fact]
+    public void Record_signed_with_the_key_before_its_rotation_is_refused()
+    {
+        var chain = ExportRotated(count: 8, rotationAt: 4);
+        File.WriteAllBytes(PathOf("CM-0001", 6), Sign(chain[5].Payload));
+        AssertRefused("000000000000006.cose: REFUSED: InvalidSignature");
+    }
+
+    [Fact]
+    public void Records_after_a_rotation_that_is_missing_are_refused()
+    {
+        ExportRotated(count: 8, rotationAt: 4);
+        File.Delete(PathOf("CM-0001", 4));
+        AssertRefused("000000000000005.cose: REFUSED: InvalidSignature");
+    }
+
+    [Theory]
+    [InlineData(4, 3, "not a compressed point")]
+    [InlineData(3, 1, "not on the curve")]
+    public void Rotation_to_no_key_is_refused(long prefix, byte x, string reason)
+    {
+        Export("CM-0001", seed: 9, count: 3);
+        var rotation = (EventRecord)new RandomRecords(9).Chain("CM-0001", 1, 2, (1, [.. new byte[63], x]))[0].Record;
+        (rotation.Value, rotation.Subject) = (Units.Reading.Of(prefix), [.. new byte[31], x]);
+        File.WriteAllBytes(PathOf("CM-0001", 1), Sign(RecordCodec.EncodePayload(rotation)));
+        AssertRefused(reason);
+    }
+
+    private List<(MeterRecord Record, byte[] Payload)> ExportRotated(int count, int rotationAt)
+    {
+        var next = new SoftwareSigner([.. new byte[31], 7], KeyClass.Development);
+        var chain = Export("CM-0001", seed: 8, count, (rotationAt, next.DerivePublicKey()));
+        foreach (var (record, payload) in chain.Skip(rotationAt))
+            File.WriteAllBytes(PathOf("CM-0001", (int)record.Sequence), CoseSign1.Encode(payload, next));
+        return chain;
+    }
+
+    private List<(MeterRecord Record, byte[] Payload)> Export(
+        string meter, int seed, int count, (int Sequence, byte[] PublicKey)? rotation = null)
+    {
+        var chain = new RandomRecords(seed).Chain(meter, count, channelCount: 2, rotation);
         Directory.CreateDirectory(Path.Combine(_folder, "records", meter));
         Directory.CreateDirectory(Path.Combine(_folder, "keys"));
         foreach (var (record, payload) in chain) File.WriteAllBytes(PathOf(meter, (int)record.Sequence), Sign(payload));

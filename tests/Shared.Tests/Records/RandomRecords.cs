@@ -29,8 +29,9 @@ internal sealed class RandomRecords(int seed)
         return record;
     }
 
-    /// <summary>Records that follow each other as a meter makes them, the first with sequence 1.</summary>
-    public List<(MeterRecord Record, byte[] Payload)> Chain(string meterId, int count, int channelCount)
+    /// <summary>Records that follow each other as a meter makes them, the first with sequence 1; the one at the rotation announces its key.</summary>
+    public List<(MeterRecord Record, byte[] Payload)> Chain(
+        string meterId, int count, int channelCount, (int Sequence, byte[] PublicKey)? rotation = null)
     {
         var chain = new List<(MeterRecord Record, byte[] Payload)>();
         var registers = Enumerable.Range(1, channelCount).Select(id => new Register { ChannelId = id }).ToArray();
@@ -44,6 +45,9 @@ internal sealed class RandomRecords(int seed)
                 1 => SpotCheck(channelCount),
                 _ => Intervals(channelCount, _random.Next(1, 16)),
             };
+            // A rotation by chance would hand the chain to a key nobody has.
+            if (record is EventRecord { Code: EventCode.KeyRotation } chance) chance.Code = EventCode.Boot;
+            if (sequence == rotation?.Sequence) record = Rotation(rotation.Value.PublicKey);
             Fill(record, channelCount);
             if (record is EventRecord) (boots, events) = (boots + _random.Next(2), events + 1);
             (record.MeterId, record.Sequence, record.PreviousHash) = (meterId, sequence, hash);
@@ -107,7 +111,7 @@ internal sealed class RandomRecords(int seed)
             Counter = Number(1, MeterRecord.SequenceMax),
             IssuedAtUnixSeconds = issued,
             ExpiresAtUnixSeconds = issued + Number(1, Records.Command.LifeSecondsMax),
-            Code = (CommandCode)Number(1, 5),
+            Code = (CommandCode)Number(1, 6),
         };
         switch (command.Code)
         {
@@ -225,6 +229,9 @@ internal sealed class RandomRecords(int seed)
             Channels = Enumerable.Range(0, channelCount).Select(_ => Channel(intensity)).ToArray(),
         };
     }
+
+    private static EventRecord Rotation(byte[] publicKey) =>
+        new() { Code = EventCode.KeyRotation, Value = Reading.Of(2 + (publicKey[63] & 1)), Subject = publicKey[..32] };
 
     private EventRecord Event() => new()
     {

@@ -97,7 +97,7 @@ public class RecordRulesTests
         command.ExpiresAtUnixSeconds = command.IssuedAtUnixSeconds;
         Assert.ThrowsAny<ArgumentException>(() => CommandCodec.EncodePayload(command));
         command = Examples.Command();
-        command.Code = (CommandCode)6;
+        command.Code = (CommandCode)7;
         Assert.ThrowsAny<ArgumentException>(() => CommandCodec.EncodePayload(command));
         command.Code = CommandCode.SetFactorSet;
         command.Bytes = ParameterSetCodec.Encode(Examples.ParameterSet());

@@ -84,6 +84,7 @@ public class VectorTests
     [Theory]
     [InlineData("signed-record/boot-event", "record/boot-event")]
     [InlineData("signed-record/intervals", "record/intervals")]
+    [InlineData("signed-record/key-rotation", "record/key-rotation")]
     [InlineData("signed-record/spot-check", "record/spot-check")]
     [InlineData("signed-command/example", "command/example")]
     public void Signing_the_payload_gives_the_signed_vector(string signed, string payload) =>
