@@ -17,18 +17,26 @@ internal static class SafeXml
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>
-    /// A reader over the document, whose size and encoding are checked here. It refuses document types as it meets them; the
-    /// other limits are <see cref="Parse"/>'s, which therefore comes first.
+    /// The document as the platform's signature code needs it, with every white space and comment where it stood; checked
+    /// like <see cref="Parse"/> does.
     /// </summary>
-    /// <exception cref="CertificateException">Too large or not UTF-8.</exception>
-    internal static XmlReader Open(byte[] bytes) => XmlReader.Create(new StringReader(Decode(bytes)),
-        new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CloseInput = true });
+    /// <exception cref="CertificateException">It is not well-formed or breaks a limit; the message says where.</exception>
+    internal static XmlDocument Load(byte[] bytes)
+    {
+        Parse(bytes);
+        using var reader = Open(Decode(bytes));
+        var document = new XmlDocument { PreserveWhitespace = true, XmlResolver = null };
+        document.Load(reader);
+        return document;
+    }
 
     /// <summary>The elements of the document, checked against every limit.</summary>
     /// <exception cref="CertificateException">It is not well-formed or breaks a limit; the message says where.</exception>
     internal static DccElement Parse(byte[] bytes)
     {
-        using var reader = Open(bytes);
+        var text = Decode(bytes);
+        CheckAttributeCounts(text);
+        using var reader = Open(text);
         try
         {
             return new TreeBuilder(reader).Build();
@@ -38,6 +46,10 @@ internal static class SafeXml
             throw new CertificateException($"The certificate is not XML that can be read: {DccElement.Short(fault.Message, 300)}", fault);
         }
     }
+
+    /// <summary>A reader that refuses document types as it meets them.</summary>
+    private static XmlReader Open(string text) => XmlReader.Create(new StringReader(text),
+        new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CloseInput = true });
 
     private static string Decode(byte[] bytes)
     {
@@ -52,6 +64,45 @@ internal static class SafeXml
         {
             throw new CertificateException($"The certificate is not UTF-8 at byte {start + fault.Index}; ask for it in UTF-8.", fault);
         }
+    }
+
+    /// <summary>
+    /// Refuses an element of too many attributes before the platform sees it: it compares each with each, for minutes where a
+    /// file is full of them. As long as the text is well-formed this sees the same tags; where it no longer is, the parser stops.
+    /// </summary>
+    private static void CheckAttributeCounts(string text)
+    {
+        for (int at = text.IndexOf('<'); at >= 0; at = at < text.Length ? text.IndexOf('<', at) : -1)
+        {
+            var rest = text.AsSpan(at);
+            if (rest.StartsWith("<!--")) at = After(text, at + 4, "-->");
+            else if (rest.StartsWith("<![CDATA[")) at = After(text, at, "]]>");
+            else if (rest.StartsWith("<?")) at = After(text, at, "?>");
+            else at = AfterTag(text, at);
+        }
+    }
+
+    private static int After(string text, int at, string end) =>
+        at <= text.Length && text.IndexOf(end, at, StringComparison.Ordinal) is >= 0 and var found ? found + end.Length : text.Length;
+
+    private static int AfterTag(string text, int start)
+    {
+        int count = 0;
+        for (int at = start + 1; at < text.Length; at++)
+        {
+            switch (text[at])
+            {
+                case '>': return at + 1;
+                case '"' or '\'':
+                    at = text.IndexOf(text[at], at + 1);
+                    if (at < 0) return text.Length;
+                    break;
+                case '=' when ++count > XmlLimits.AttributeCountMax:
+                    throw new CertificateException($"The certificate has an element of more than {XmlLimits.AttributeCountMax} attributes "
+                        + $"(line {text.AsSpan(0, start).Count('\n') + 1}); no certificate needs so many.");
+            }
+        }
+        return text.Length;
     }
 
     private sealed class TreeBuilder(XmlReader reader)
@@ -100,8 +151,6 @@ internal static class SafeXml
 
         private void AddAttributes(DccElement element)
         {
-            if (reader.AttributeCount > XmlLimits.AttributeCountMax)
-                throw element.Error($"has {reader.AttributeCount} attributes; at most {XmlLimits.AttributeCountMax} are read");
             while (reader.MoveToNextAttribute())
             {
                 var value = reader.Value;

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Xml;
+using CarbonMeter.Certificates.Dcc;
 using CarbonMeter.Domain.Traceability;
 
 namespace CarbonMeter.Certificates.Signatures;
@@ -25,7 +26,7 @@ public static class SignatureChecker
         Finding found;
         try
         {
-            var document = GuardedXml.Load(bytes);
+            var document = SafeXml.Load(bytes);
             using var signature = SignatureSyntax.Read(document);
             var signer = FindSigner(signature);
             signerName = Names.Of(signer);
