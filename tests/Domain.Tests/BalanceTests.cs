@@ -1,5 +1,6 @@
 using CarbonMeter.Domain;
 using CarbonMeter.Domain.Balance;
+using CarbonMeter.Domain.Certified;
 using CarbonMeter.Domain.Green;
 using CarbonMeter.Domain.Ledger;
 using CarbonMeter.Domain.Parks;
@@ -107,7 +108,8 @@ public class BalanceTests
     {
         var slots = Balanced(0).Concat(Balanced(1)).ToArray();
         slots[0] = slots[0] with { CarbonNanograms = (Int128)long.MaxValue + 1 };
-        var summary = ParkSummary.Of(TestPark.Park, All, Registered(), slots, Start, Start + 3 * 3600, GreenRules.InnerMongolia);
+        var summary = ParkSummary.Of(TestPark.Park, All, Registered(), [.. slots.Select(slot => new JudgedSlot(slot, null))],
+            Start, Start + 3 * 3600, GreenRules.InnerMongolia);
         Assert.Equal(170_000_000, summary.Share.LoadMilliwattHours);
         Assert.Equal(352_941, summary.Share.HourlyPpm);
         Assert.Equal((Int128)long.MaxValue + 1, summary.Carbon.Nanograms);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using CarbonMeter.Domain;
+using CarbonMeter.Domain.Certified;
 using CarbonMeter.Domain.Green;
 using CarbonMeter.Domain.Ledger;
 using CarbonMeter.Records;
@@ -30,7 +31,7 @@ public class SummaryTests(ParkFixture park)
         var nodes = store.Registry.Nodes(ParkFixture.ParkId);
         var hours = store.Queries.Series([], SlotLength.Hour, ParkFixture.From, ParkFixture.To);
         var domain = ParkSummary.Of(store.Registry.Parks().First(known => known.Id == ParkFixture.ParkId), nodes,
-            store.Registry.Meters(), hours, ParkFixture.From, ParkFixture.To, GreenRules.InnerMongolia);
+            store.Registry.Meters(), [.. hours.Select(hour => new JudgedSlot(hour, null))], ParkFixture.From, ParkFixture.To, GreenRules.InnerMongolia);
 
         var flows = answer.GetProperty("flows");
         Assert.Equal(SumOf(park.Grid, channel => channel.ImportMilliwattHours), Number(flows, "gridImportMilliwattHours"));

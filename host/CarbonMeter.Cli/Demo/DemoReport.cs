@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Numerics;
 using CarbonMeter.Domain;
+using CarbonMeter.Domain.Certified;
 using CarbonMeter.Domain.Green;
 using CarbonMeter.Domain.Ledger;
 using CarbonMeter.Domain.Parks;
@@ -29,7 +30,8 @@ public sealed record DemoReport(
         var map = park.Map;
         var summary = ParkSummary.Of(
             store.Registry.Parks().Single(candidate => candidate.Id == map.Park.Id), store.Registry.Nodes(map.Park.Id), store.Registry.Meters(),
-            store.Queries.Series([], SlotLength.Hour, fromUnixSeconds, toUnixSeconds), fromUnixSeconds, toUnixSeconds, GreenRules.InnerMongolia);
+            [.. store.Queries.Series([], SlotLength.Hour, fromUnixSeconds, toUnixSeconds).Select(slot => new JudgedSlot(slot, null))],
+            fromUnixSeconds, toUnixSeconds, GreenRules.InnerMongolia);
         var records = store.Queries.Standings().ToDictionary(standing => standing.MeterId, standing => standing.Records);
         var counts = store.Queries.Counts();
         return new DemoReport(

@@ -4,6 +4,7 @@ using System.Linq;
 using CarbonMeter.Domain;
 using CarbonMeter.Domain.Balance;
 using CarbonMeter.Domain.Carbon;
+using CarbonMeter.Domain.Certified;
 using CarbonMeter.Domain.Completeness;
 using CarbonMeter.Domain.Green;
 using CarbonMeter.Domain.Ledger;
@@ -20,7 +21,8 @@ internal sealed class SummaryReport(WebParts parts, FactorUse factorUse, GreenRu
     internal SummaryAnswer Of(ParkView view, UnixSpan span)
     {
         var hours = view.Hours(span);
-        var summary = ParkSummary.Of(view.Park, view.Nodes, view.Meters, hours, span.From, span.To, rules);
+        var summary = ParkSummary.Of(view.Park, view.Nodes, view.Meters,
+            [.. hours.Select(hour => new JudgedSlot(hour, null))], span.From, span.To, rules);
         var standings = parts.Store.Queries.Standings().ToDictionary(standing => standing.MeterId, StringComparer.Ordinal);
         var data = view.DataSpan;
         return new SummaryAnswer(view.Park.Id, view.Park.Name, view.Park.UtcOffsetMinutes, span.From, span.To,
