@@ -29,10 +29,10 @@ public static class LoadFaults
 
     private static string ReasonOf(LoadFault fault) => fault switch
     {
-        LoadFault.CurrentAbove => "loadCurrentAbove",
-        LoadFault.CurrentBelow => "loadCurrentBelow",
-        LoadFault.PowerFactorBelow => "loadPowerFactorBelow",
-        LoadFault.CurrentUnknown => "loadCurrentUnknown",
-        _ => "loadNotCalibrated",
+        LoadFault.CurrentAbove => "load-current-above",
+        LoadFault.CurrentBelow => "load-current-below",
+        LoadFault.PowerFactorBelow => "load-power-factor-below",
+        LoadFault.CurrentUnknown => "load-current-unknown",
+        _ => "load-not-calibrated",
     };
 }

@@ -115,9 +115,9 @@ public class CertifiedTests
     }
 
     [Theory]
-    [InlineData(10_001, 1_000_000, "loadCurrentAbove", Outcome.Invalid)]
-    [InlineData(10_000, 999_999, "loadPowerFactorBelow", Outcome.Invalid)]
-    [InlineData(null, null, "loadCurrentUnknown", Outcome.CannotTell)]
+    [InlineData(10_001, 1_000_000, "load-current-above", Outcome.Invalid)]
+    [InlineData(10_000, 999_999, "load-power-factor-below", Outcome.Invalid)]
+    [InlineData(null, null, "load-current-unknown", Outcome.CannotTell)]
     public void A_load_outside_the_calibrated_range_is_not_certified(int? current, int? powerFactor, string reason, Outcome outcome)
     {
         var slot = Hour(Load, 0, 7) with { Load = current is { } known ? new LoadRange(known, known, powerFactor) : null };
@@ -131,7 +131,7 @@ public class CertifiedTests
     {
         var slot = Hour(Load, 0, 7) with { Load = Load10Amperes };
         var verdict = Valid(10) with { Channels = [] };
-        Assert.Equal("loadNotCalibrated", Certified([new JudgedSlot(slot, verdict)]).Uncertified.Single().Reason!.Reason);
+        Assert.Equal("load-not-calibrated", Certified([new JudgedSlot(slot, verdict)]).Uncertified.Single().Reason!.Reason);
     }
 
     [Fact]
