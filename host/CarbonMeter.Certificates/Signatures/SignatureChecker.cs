@@ -46,6 +46,22 @@ public static class SignatureChecker
             Array.ConvertAll(found.Arguments, Names.Printable), signedAt, signerName);
     }
 
+    /// <summary>Whether a certificate bears a signature of the accepted form that covers it; nothing is said of who signed.</summary>
+    internal static bool IsIntact(byte[] bytes)
+    {
+        try
+        {
+            var document = GuardedXml.Load(bytes);
+            using var signature = SignatureSyntax.Read(document);
+            CheckIntact(document, signature, FindSigner(signature));
+            return true;
+        }
+        catch (SignatureFault)
+        {
+            return false;
+        }
+    }
+
     // The properties name the signer among the certificates that came along. Without properties there is nothing to go by but the
     // first; no time is stated then either, and the verdict stays open.
     private static X509Certificate2 FindSigner(SignatureSyntax signature)

@@ -45,7 +45,8 @@ internal static class TrustPath
         // First without what came along, so that nothing a signer adds can turn a chain away that holds without it.
         var path = Find(signer, [], trust, signedAtUnixSeconds) ?? Find(signer, others, trust, signedAtUnixSeconds);
         if (path is null) return new Finding(Outcome.CannotTell, SignatureReasons.NoTrustedAuthority, [Names.Of(signer)]);
-        return JudgeUse(signer) ?? JudgePath(path) ?? JudgeTrust(path, trust)
+        if (!MaySign(signer)) return new Finding(Outcome.Invalid, SignatureReasons.KeyUsage, [Names.Of(signer)]);
+        return JudgePath(path) ?? JudgeTrust(path, trust)
             ?? RevocationCheck.Judge(path.ConvertAll(static link => link.Certificate), trust, signedAtUnixSeconds, receivedAtUnixSeconds);
     }
 
@@ -79,20 +80,13 @@ internal static class TrustPath
         return null;
     }
 
-    private static Finding? JudgeUse(X509Certificate2 signer)
+    /// <summary>Whether a certificate is for signing documents, as far as it says what it is for.</summary>
+    public static bool MaySign(X509Certificate2 signer) => signer.Extensions.All(static extension => extension switch
     {
-        foreach (var extension in signer.Extensions)
-        {
-            var mayNotSign = extension switch
-            {
-                X509KeyUsageExtension usage => (usage.KeyUsages & (X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation)) == 0,
-                X509EnhancedKeyUsageExtension usage => !usage.EnhancedKeyUsages.Cast<Oid>().Any(use => SigningUses.Contains(use.Value)),
-                _ => false,
-            };
-            if (mayNotSign) return new Finding(Outcome.Invalid, SignatureReasons.KeyUsage, [Names.Of(signer)]);
-        }
-        return null;
-    }
+        X509KeyUsageExtension usage => (usage.KeyUsages & (X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation)) != 0,
+        X509EnhancedKeyUsageExtension usage => usage.EnhancedKeyUsages.Cast<Oid>().Any(static use => SigningUses.Contains(use.Value)),
+        _ => true,
+    });
 
     private static Finding? JudgePath(List<Link> path)
     {
