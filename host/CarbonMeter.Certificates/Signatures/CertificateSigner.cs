@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Xml;
+using CarbonMeter.Certificates.Dcc;
 using CarbonMeter.Domain.Traceability;
 
 namespace CarbonMeter.Certificates.Signatures;
@@ -25,7 +26,7 @@ public static class CertificateSigner
     public static byte[] Sign(byte[] certificate, SigningIdentity identity, long signedAtUnixSeconds)
     {
         RequireFit(identity.Certificate, signedAtUnixSeconds);
-        var document = GuardedXml.Load(certificate);
+        var document = SafeXml.Load(certificate);
         var root = document.DocumentElement!;
         if (document.GetElementsByTagName("Signature", SignatureNames.SignatureNamespace).Count > 0)
             throw new CertificateException("The certificate bears a signature already; sign the one without.");

@@ -51,7 +51,7 @@ public static class SignatureChecker
     {
         try
         {
-            var document = GuardedXml.Load(bytes);
+            var document = SafeXml.Load(bytes);
             using var signature = SignatureSyntax.Read(document);
             CheckIntact(document, signature, FindSigner(signature));
             return true;

@@ -76,12 +76,9 @@ internal sealed class SignatureSyntax : IDisposable
     private static XmlElement FindOnly(XmlDocument document)
     {
         XmlElement? found = null;
-        var ids = new HashSet<string>(StringComparer.Ordinal);
         for (XmlNode? node = document.DocumentElement; node is not null; node = Following(node))
         {
             if (node is not XmlElement element) continue;
-            foreach (XmlAttribute attribute in element.Attributes)
-                if (IsId(attribute) && !ids.Add(attribute.Value)) throw SignatureFault.Invalid(SignatureReasons.IdTwice, attribute.Value);
             if (element.LocalName != "Signature" || element.NamespaceURI != SignatureNames.SignatureNamespace) continue;
             if (found is not null) throw SignatureFault.Invalid(SignatureReasons.Several);
             found = element;
@@ -100,14 +97,12 @@ internal sealed class SignatureSyntax : IDisposable
         return null;
     }
 
-    // Without a schema nobody knows which attribute is an identifier; whatever some program takes for one must be unique.
-    private static bool IsId(XmlAttribute attribute) => attribute.Name is "Id" or "ID" or "id" or "xml:id";
-
+    // Without a schema nobody knows which attribute is an identifier. No two elements share one: SafeXml refuses that.
     private static bool NamesDocument(string uri, XmlElement root)
     {
         if (uri.Length == 0) return true;
         foreach (XmlAttribute attribute in root.Attributes)
-            if (IsId(attribute) && uri == "#" + attribute.Value) return true;
+            if (attribute.Name is "Id" or "ID" or "id" or "xml:id" && uri == "#" + attribute.Value) return true;
         return false;
     }
 

@@ -27,8 +27,6 @@ public static class SignatureReasons
     public const string AlgorithmRefused = "signature-algorithm-refused";
     /// <summary>Invalid: it refers to something ({0}) other than this certificate and its own properties.</summary>
     public const string RefersElsewhere = "signature-refers-elsewhere";
-    /// <summary>Invalid: two elements bear one id ({0}).</summary>
-    public const string IdTwice = "signature-id-twice";
     /// <summary>Invalid: an attribute of the xml namespace ({0}) is inherited by a signed part.</summary>
     public const string AttributeInherited = "signature-attribute-inherited";
     /// <summary>Invalid: properties such as the time of signing are there but not signed.</summary>
@@ -88,7 +86,6 @@ public static class SignatureReasons
             [AlgorithmRefused] = ("The signature uses an algorithm that is not accepted: {0}.", "签名使用了不被接受的算法:{0}。"),
             [RefersElsewhere] = (
                 "The signature refers to something other than this certificate: {0}.", "签名所指的不是本证书:{0}。"),
-            [IdTwice] = ("Two elements bear the id {0}, so it is not clear what is signed.", "两个元素使用同一标识 {0},无法确定所签内容。"),
             [AttributeInherited] = (
                 "A signed part inherits the attribute {0}, on which canonical forms differ.", "被签部分继承了属性 {0},各规范化形式对此不一致。"),
             [PropertiesNotSigned] = ("The properties of the signature, its time among them, are not signed.", "签名的属性(包括签名时间)未被签名。"),

@@ -1,0 +1,16 @@
+using CarbonMeter.Certificates.Dcc;
+using CarbonMeter.Certificates.Signatures;
+using CarbonMeter.Domain.Traceability;
+
+namespace CarbonMeter.Certificates;
+
+/// <summary>Calibration certificates as PTB DCC with XML signatures.</summary>
+public sealed class CertificateReader : ICertificateReader
+{
+    /// <inheritdoc/>
+    public Certificate Read(byte[] bytes) => DccReader.Read(bytes);
+
+    /// <inheritdoc/>
+    public SignatureVerdict JudgeSignature(byte[] bytes, Laboratory? laboratory, TrustStore trust, long receivedAtUnixSeconds) =>
+        SignatureChecker.Judge(bytes, laboratory, trust, receivedAtUnixSeconds);
+}
