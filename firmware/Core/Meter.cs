@@ -1,3 +1,4 @@
+using CarbonMeter.Crypto;
 using CarbonMeter.Firmware.Chain;
 using CarbonMeter.Firmware.Clock;
 using CarbonMeter.Firmware.Commands;
@@ -18,6 +19,8 @@ public enum MeterHealth
     Running,
     /// <summary>The journal was written before and cannot be read: a new start would forge the chain. It needs service.</summary>
     JournalUnreadable,
+    /// <summary>The key the journal names is not in the key store: nothing could be signed. It needs service.</summary>
+    KeyMissing,
 }
 
 /// <summary>
@@ -82,12 +85,12 @@ public sealed class Meter
     public int RingBytes => _journal.RingBytes;
 
     /// <summary>The uptime at which Step has something to do at the latest.</summary>
-    public long NextDueMs => _session != null ? _session.NextDueMs : Health == MeterHealth.JournalUnreadable ? Never : _nextStartMs;
+    public long NextDueMs => _session != null ? _session.NextDueMs : NeedsService ? Never : _nextStartMs;
 
     /// <summary>Does what is due.</summary>
     public void Step(long uptimeMs)
     {
-        if (Health == MeterHealth.JournalUnreadable) return;
+        if (NeedsService) return;
         if (_session == null)
         {
             if (uptimeMs < _nextStartMs) return;
@@ -103,29 +106,33 @@ public sealed class Meter
     /// </summary>
     public bool TrySignRun() => _session != null && _session.TrySignRun();
 
+    private bool NeedsService => Health == MeterHealth.JournalUnreadable || Health == MeterHealth.KeyMissing;
+
     private bool TryStart(long uptimeMs)
     {
         JournalContent content = _journal.Open(_state);
         if (content == JournalContent.NoAnswer) return false;
+        if (content == JournalContent.Unreadable) return Refused(MeterHealth.JournalUnreadable);
+        if (!_parts.Keys.TryOpen(_state.KeyPlace, out ISigner? signer)) return false;
+        if (signer == null) return Refused(MeterHealth.KeyMissing);
         if (content == JournalContent.Blank && !TryProvision()) return false;
-        if (content == JournalContent.Unreadable) return Refused();
         if (!_journal.TryReadSet(true, _state.FactorPlace, out byte[]? factorSet)) return false;
         if (!_journal.TryReadSet(false, _state.ParameterPlace, out byte[]? parameterSet)) return false;
-        if (factorSet == null || parameterSet == null) return Refused();
+        if (factorSet == null || parameterSet == null) return Refused(MeterHealth.JournalUnreadable);
         // Power may have failed after the first state was written and before the first record was.
         bool isNew = _state.Sequence == 0;
         long lastUnixMs = _state.LastUnixMs;
         _state.BootCount++;
         var clock = new WallClock(_settings.EarliestCredibleUnixMs, _settings.LatestCredibleUnixMs, lastUnixMs, uptimeMs);
-        _session = new Session(_settings, _parts, _state, _journal, clock, factorSet, parameterSet, lastUnixMs, _restartReason);
+        _session = new Session(_settings, _parts, _state, _journal, clock, signer, factorSet, parameterSet, lastUnixMs, _restartReason);
         _session.Begin(isNew, uptimeMs);
         Health = MeterHealth.Running;
         return true;
     }
 
-    private bool Refused()
+    private bool Refused(MeterHealth why)
     {
-        Health = MeterHealth.JournalUnreadable;
+        Health = why;
         return false;
     }
 

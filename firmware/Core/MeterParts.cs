@@ -7,13 +7,13 @@ public sealed class MeterParts
 {
     /// <summary>The parts; time sources are asked in their order.</summary>
     public MeterParts(
-        IFrontEnd frontEnd, INonVolatile storage, ILink link, ITimeSource[] timeSources, ISigner signer, IVerifier authority, IRandomSource random)
+        IFrontEnd frontEnd, INonVolatile storage, ILink link, ITimeSource[] timeSources, IKeyStore keys, IVerifier authority, IRandomSource random)
     {
         FrontEnd = frontEnd;
         Storage = storage;
         Link = link;
         TimeSources = timeSources;
-        Signer = signer;
+        Keys = keys;
         Authority = authority;
         Random = random;
     }
@@ -30,8 +30,8 @@ public sealed class MeterParts
     /// <summary>Who may know the time, best first.</summary>
     public ITimeSource[] TimeSources { get; }
 
-    /// <summary>The meter's key.</summary>
-    public ISigner Signer { get; }
+    /// <summary>The meter's keys.</summary>
+    public IKeyStore Keys { get; }
 
     /// <summary>Verifies the host's commands.</summary>
     public IVerifier Authority { get; }

@@ -1,3 +1,4 @@
+using CarbonMeter.Crypto;
 using CarbonMeter.Firmware.Chain;
 using CarbonMeter.Firmware.Clock;
 using CarbonMeter.Firmware.Commands;
@@ -20,6 +21,7 @@ internal sealed class Session
     private readonly IntervalKeeper _intervals;
     private readonly Sampler _sampler;
     private readonly Outbox _outbox;
+    private readonly KeyKeeper _keys;
     private readonly long _lastUnixMs;
     private readonly bool _wasClockTrusted;
     private readonly RestartReason _restartReason;
@@ -32,7 +34,7 @@ internal sealed class Session
 
     public Session(
         MeterSettings settings, MeterParts parts, MeterState state, Journal.Journal journal, WallClock clock,
-        byte[] factorSet, byte[] parameterSet, long lastUnixMs, RestartReason restartReason)
+        ISigner signer, byte[] factorSet, byte[] parameterSet, long lastUnixMs, RestartReason restartReason)
     {
         _settings = settings;
         _parts = parts;
@@ -41,7 +43,8 @@ internal sealed class Session
         Clock = clock;
         _lastUnixMs = lastUnixMs;
         _restartReason = restartReason;
-        _records = new RecordMaker(settings, state, journal, parts.Signer, clock);
+        _records = new RecordMaker(settings, state, journal, signer, clock);
+        _keys = new KeyKeeper(state, journal, _records, parts.Keys);
         _intervals = new IntervalKeeper(settings, parts.FrontEnd, state, journal, _records, clock);
         _intervals.Use(factorSet, parameterSet);
         _sampler = new Sampler(settings, parts.FrontEnd, state, journal, _records, _intervals, clock, restartReason);
@@ -191,6 +194,7 @@ internal sealed class Session
             case CommandCode.Resend:
                 _outbox.Resend(command.FromSequence);
                 return CommandStatus.Obeyed;
+            case CommandCode.RotateKey: return _keys.TryRotate(0) ? CommandStatus.Obeyed : CommandStatus.NotStored;
             default: return CommandStatus.UnknownCode;
         }
     }
@@ -209,6 +213,7 @@ internal sealed class Session
                 _records.IsDirty = false;
                 _sampler.HasNews = false;
                 _nextCheckpointMs = uptimeMs + _settings.CheckpointPeriodMs;
+                _keys.Committed();
             }
         }
         if (_journal.Faults == _faultsTold || _records.IsDirty) return;

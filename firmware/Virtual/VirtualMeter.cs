@@ -21,7 +21,7 @@ public sealed record VirtualMeterOptions
     /// <summary>Its first factor set.</summary>
     public required FactorSet Factors { get; init; }
 
-    /// <summary>Its key.</summary>
+    /// <summary>The key it was commissioned with; it makes others itself where it is told to rotate its key.</summary>
     public required ISigner Signer { get; init; }
 
     /// <summary>The host's authority, 64 bytes X, Y.</summary>
@@ -39,7 +39,7 @@ public sealed record VirtualMeterOptions
     /// <summary>Size of its storage, bytes.</summary>
     public int StorageBytes { get; init; } = StorageBytesDefault;
 
-    /// <summary>File its storage is kept in, so that it lives on after the process; null: in memory alone.</summary>
+    /// <summary>File its storage is kept in, its keys in one beside it, so that they live on after the process; null: in memory alone.</summary>
     public string? StoragePath { get; init; }
 
     /// <summary>
@@ -82,6 +82,9 @@ public sealed class VirtualMeter : IAsyncDisposable
         Chip.PowerOff();
         Bus = new FaultyI2cBus(Chip, new SeededRandom(options.Seed + 1));
         Storage = new VirtualStorage(options.StorageBytes, options.StoragePath);
+        Keys = new VirtualKeys(options.Signer, options.StoragePath is null ? null : options.StoragePath + ".keys");
+        Storage.WhenCut = Keys.Storage.PowerOff;
+        Keys.Storage.WhenCut = Storage.PowerOff;
         Time = new VirtualTimeSource(Clock);
     }
 
@@ -102,6 +105,9 @@ public sealed class VirtualMeter : IAsyncDisposable
 
     /// <summary>Its storage, which can lose power at any byte.</summary>
     public VirtualStorage Storage { get; }
+
+    /// <summary>Its keys, on storage of their own that loses power together with the other.</summary>
+    public VirtualKeys Keys { get; }
 
     /// <summary>What tells it the time.</summary>
     public VirtualTimeSource Time { get; }
@@ -134,6 +140,7 @@ public sealed class VirtualMeter : IAsyncDisposable
         Link?.Close();
         Link = null;
         Storage.PowerOff();
+        Keys.Storage.PowerOff();
     }
 
     /// <summary>Starts the processor; what it knew is in its storage.</summary>
@@ -141,10 +148,11 @@ public sealed class VirtualMeter : IAsyncDisposable
     {
         if (Meter is not null) StopProcessor();
         Storage.PowerOn();
+        Keys.Storage.PowerOn();
         Clock.RestartUptime();
         Link = _options.MakeLink();
         var storage = _options.AroundStorage?.Invoke(Storage) ?? Storage;
-        var parts = new MeterParts(new Ade7953(Bus), storage, Link, [Time], _options.Signer, _authority, _random);
+        var parts = new MeterParts(new Ade7953(Bus), storage, Link, [Time], Keys, _authority, _random);
         Meter = new Meter(_options.Settings, parts, _factors, _parameters, reason);
     }
 
@@ -181,5 +189,6 @@ public sealed class VirtualMeter : IAsyncDisposable
         StopProcessor();
         if (link is IAsyncDisposable open) await open.DisposeAsync();
         Storage.Dispose();
+        Keys.Storage.Dispose();
     }
 }

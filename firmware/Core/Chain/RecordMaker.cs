@@ -16,7 +16,6 @@ internal sealed class RecordMaker
     private readonly MeterSettings _settings;
     private readonly MeterState _state;
     private readonly Journal.Journal _journal;
-    private readonly ISigner _signer;
     private readonly Clock.WallClock _clock;
     private readonly EventRecord[] _waiting = new EventRecord[WaitingMax];
     private int _waitingCount;
@@ -27,9 +26,12 @@ internal sealed class RecordMaker
         _settings = settings;
         _state = state;
         _journal = journal;
-        _signer = signer;
+        Signer = signer;
         _clock = clock;
     }
+
+    /// <summary>The key that signs.</summary>
+    public ISigner Signer { get; set; }
 
     /// <summary>Hash of the factor set in force.</summary>
     public byte[] FactorSetHash { get; set; } = new byte[32];
@@ -138,6 +140,17 @@ internal sealed class RecordMaker
         });
     }
 
+    /// <summary>Announces a public key (64 bytes X, Y), signed with the key before it. False: the journal did not take it.</summary>
+    public bool TryAnnounce(byte[] publicKey, int reason)
+    {
+        Require.Length(publicKey, P256.PublicKeyBytes, nameof(publicKey));
+        byte[] x = new byte[P256.ScalarBytes];
+        for (int i = 0; i < x.Length; i++) x[i] = publicKey[i];
+        // The first byte of a compressed point (SEC 1): 2 where Y is even, 3 where it is odd.
+        Reading prefix = Reading.Of(2 + (publicKey[P256.PublicKeyBytes - 1] & 1));
+        return TryTell(new EventRecord { Code = EventCode.KeyRotation, Reason = reason, Value = prefix, Subject = x });
+    }
+
     private bool TryTell(EventRecord record)
     {
         record.EventCounter = _state.EventCounter + 1;
@@ -156,12 +169,12 @@ internal sealed class RecordMaker
         record.MadeAtUnixMs = _clock.UnixMs;
         record.ClockTrusted = _clock.IsTrusted;
         record.FirmwareId = _settings.FirmwareId;
-        record.KeyClass = _signer.KeyClass;
+        record.KeyClass = Signer.KeyClass;
         record.FactorSetHash = FactorSetHash;
         record.ParameterSetHash = ParameterSetHash;
         record.ElectricityUncertaintyPpm = ElectricityUncertaintyPpm;
         byte[] payload = RecordCodec.EncodePayload(record);
-        if (!_journal.TryAppend(_state, CoseSign1.Encode(payload, _signer))) return false;
+        if (!_journal.TryAppend(_state, CoseSign1.Encode(payload, Signer))) return false;
         _state.Sequence = record.Sequence;
         _state.PreviousHash = RecordHash.Of(payload);
         IsDirty = true;

@@ -66,6 +66,9 @@ public sealed class MeterState
     /// <summary>Which place holds one that waits for the next interval.</summary>
     public int NextParameterPlace { get; set; } = None;
 
+    /// <summary>Which place of the key store holds the key that signs: 0 or 1.</summary>
+    public int KeyPlace { get; set; }
+
     /// <summary>The front end's checksum over its configuration; below 0 where none is known.</summary>
     public long Checksum { get; set; } = FrontEndLimits.NoChecksum;
 

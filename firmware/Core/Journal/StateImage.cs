@@ -7,7 +7,7 @@ namespace CarbonMeter.Firmware.Journal;
 /// <summary>A <see cref="MeterState"/> as bytes. Private to one firmware version: no other program reads it.</summary>
 internal static class StateImage
 {
-    private const int Version = 1;
+    private const int Version = 2;
     private const int FixedBytes = 320;
     private const int PerChannelBytes = 144;
     private const int PerIntervalBytes = 16;
@@ -38,6 +38,7 @@ internal static class StateImage
         image.Put(state.NextFactorPlace);
         image.Put(state.ParameterPlace);
         image.Put(state.NextParameterPlace);
+        image.Put(state.KeyPlace);
         image.Put(state.Checksum);
         image.Put(state.RingTail);
         image.Put(state.RingUsed);
@@ -73,6 +74,7 @@ internal static class StateImage
         state.NextFactorPlace = image.TakeInt();
         state.ParameterPlace = image.TakeInt();
         state.NextParameterPlace = image.TakeInt();
+        state.KeyPlace = image.TakeInt();
         state.Checksum = image.TakeLong();
         state.RingTail = image.TakeInt();
         state.RingUsed = image.TakeInt();

@@ -67,6 +67,9 @@ public sealed class VirtualStorage : INonVolatile, IDisposable
     /// <summary>Reads and writes that failed or were reported as failed, a power cut included.</summary>
     public long Faults { get; private set; }
 
+    /// <summary>Called when an ordered cut comes: for what loses its power together with it.</summary>
+    public Action? WhenCut { get; set; }
+
     /// <summary>What it holds, to look at.</summary>
     public ReadOnlySpan<byte> Content => _bytes;
 
@@ -128,6 +131,7 @@ public sealed class VirtualStorage : INonVolatile, IDisposable
         if (_bytesUntilCut == 0)
         {
             IsPowered = false;
+            WhenCut?.Invoke();
             return Failed();
         }
         return !Counted(ref _writesToDeny) && !Happens(WriteDeniedPpm) || Failed();
