@@ -99,6 +99,8 @@ public sealed class BrokenBuildTests(ITestOutputHelper output)
                 ImportMilliwattHours = row.ImportMilliwattHours + _tooMuch.GetValueOrDefault((row.MeterId, row.ChannelId)),
             })];
 
+        public int BindingCount => inner.BindingCount;
+
         public ChainState? HeadOf(string meterId) => inner.HeadOf(meterId);
 
         public StoredRecord? Find(string meterId, long sequence) => inner.Find(meterId, sequence);

@@ -1,5 +1,6 @@
 using CarbonMeter.Domain.Ledger;
 using CarbonMeter.Domain.Parks;
+using CarbonMeter.Domain.Traceability;
 using CarbonMeter.Records;
 using CarbonMeter.TestSupport;
 
@@ -12,6 +13,8 @@ public interface IStoreUnderTest : IDisposable
     ILedgerQueries Queries { get; }
     IRegistry Registry { get; }
     IFactorSets FactorSets { get; }
+    ITraceabilityFacts Facts { get; }
+    IVerdicts Verdicts { get; }
 }
 
 /// <summary>What every store must do. A new store derives from this, opens itself, and inherits the tests.</summary>

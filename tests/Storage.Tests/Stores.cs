@@ -1,5 +1,6 @@
 using CarbonMeter.Domain.Ledger;
 using CarbonMeter.Domain.Parks;
+using CarbonMeter.Domain.Traceability;
 using CarbonMeter.Storage.Memory;
 using CarbonMeter.Storage.Sqlite;
 
@@ -45,13 +46,31 @@ public sealed class MemoryAsOfTests : AsOfContract
     protected override IStoreUnderTest Open() => new MemoryUnderTest();
 }
 
+public sealed class SqliteTraceabilityTests : TraceabilityContract
+{
+    protected override IStoreUnderTest Open() => new SqliteUnderTest();
+}
+
+public sealed class MemoryTraceabilityTests : TraceabilityContract
+{
+    protected override IStoreUnderTest Open() => new MemoryUnderTest();
+}
+
 internal sealed class MemoryUnderTest : IStoreUnderTest
 {
-    public MemoryUnderTest() => Ledger2 = new MemoryLedger(Registry);
+    private readonly MemoryLedger _ledger;
+    private readonly MemoryTraceability _traceability;
 
-    private MemoryLedger Ledger2 { get; }
-    public ILedger Ledger => Ledger2;
-    public ILedgerQueries Queries => Ledger2;
+    public MemoryUnderTest()
+    {
+        _ledger = new MemoryLedger(Registry);
+        _traceability = new MemoryTraceability(_ledger);
+    }
+
+    public ILedger Ledger => _ledger;
+    public ILedgerQueries Queries => _ledger;
+    public ITraceabilityFacts Facts => _traceability;
+    public IVerdicts Verdicts => _traceability;
     public IRegistry Registry { get; } = new MemoryRegistry();
     public IFactorSets FactorSets { get; } = new MemoryFactorSets();
 
@@ -72,6 +91,8 @@ internal sealed class SqliteUnderTest : IStoreUnderTest
     public ILedgerQueries Queries => _store.Queries;
     public IRegistry Registry => _store.Registry;
     public IFactorSets FactorSets => _store.FactorSets;
+    public ITraceabilityFacts Facts => _store.Facts;
+    public IVerdicts Verdicts => _store.Verdicts;
 
     public void Dispose()
     {

@@ -37,6 +37,8 @@ internal sealed class FaultyLedger(ILedger inner) : ILedger
         if (fault is CommitFault.NotDone or CommitFault.DoneButReportedFailed) throw new LedgerException($"injected: {fault}");
     }
 
+    public int BindingCount => inner.BindingCount;
+
     public ChainState? HeadOf(string meterId) => inner.HeadOf(meterId);
 
     public StoredRecord? Find(string meterId, long sequence) => inner.Find(meterId, sequence);

@@ -62,6 +62,9 @@ public interface ILedger
     /// </summary>
     void Commit(IReadOnlyList<LedgerEntry> batch);
 
+    /// <summary>How many bindings durable records have; it grows when one says something new of what it was made with.</summary>
+    int BindingCount { get; }
+
     /// <summary>The state after the newest record of a meter; null where it has none.</summary>
     ChainState? HeadOf(string meterId);
 

@@ -40,16 +40,22 @@ public sealed class CertificateException(string message, System.Exception? cause
 /// <summary>The facts, in the order of knowing, kept for ever.</summary>
 public interface ITraceabilityFacts
 {
-    /// <summary>Adds facts, durably, all or none, at a moment of the host's clock (moved forward where it would run backwards).</summary>
+    /// <summary>
+    /// Adds facts, durably, all or none, at a moment of the host's clock. It is moved forward where it would run backwards, or
+    /// not lie after a moment that was asked about already.
+    /// </summary>
     /// <returns>Number of the last one.</returns>
     long Append(IReadOnlyList<TraceabilityFact> facts, long nowUnixMs);
 
-    /// <summary>All facts known at a moment, in order; null: all.</summary>
-    IReadOnlyList<RecordedFact> Facts(long? knownAtUnixMs = null);
+    /// <summary>Facts known at a moment (null: now) with a number above one, in order.</summary>
+    IReadOnlyList<RecordedFact> Facts(long? knownAtUnixMs = null, long afterNumber = 0);
+
+    /// <summary>Number of the newest fact; 0 where there is none.</summary>
+    long NewestNumber();
 }
 
 /// <summary>A binding as the ledger numbers it.</summary>
-/// <param name="Number">Its number in the ledger.</param>
+/// <param name="Number">Its number in the ledger: 1, 2, 3, ... in the order in which they occurred.</param>
 /// <param name="Binding">The binding.</param>
 public sealed record NumberedBinding(int Number, RecordBinding Binding);
 
@@ -63,7 +69,7 @@ public sealed record KeptVerdict(int BindingNumber, VerdictSpan Span, long Decid
 /// <summary>How far judging has come.</summary>
 /// <param name="JudgedThroughFact">All bindings reflect the facts up to this number, unless a run is under way.</param>
 /// <param name="RunningForFact">The number a run works towards; null: none is under way.</param>
-/// <param name="BindingsDone">Bindings of the run that are done: it resumes there.</param>
+/// <param name="BindingsDone">Bindings, from number 1 on, that reflect these facts: the next is judged next.</param>
 /// <param name="BindingsTotal">Bindings there are.</param>
 public sealed record JudgingProgress(long JudgedThroughFact, long? RunningForFact, int BindingsDone, int BindingsTotal);
 
@@ -73,13 +79,19 @@ public interface IVerdicts
     /// <summary>All bindings that occur in records, by number.</summary>
     IReadOnlyList<NumberedBinding> Bindings(int afterNumber = 0);
 
-    /// <summary>The verdicts on bindings as held at a moment; null: now. Empty for a binding not judged by then.</summary>
+    /// <summary>
+    /// The verdicts on bindings as held at a moment (null: now), by binding and span. None for a binding not judged by then.
+    /// Asking as of a moment settles it, as it does for the ledger.
+    /// </summary>
     IReadOnlyList<KeptVerdict> Verdicts(IReadOnlyList<int> bindingNumbers, long? asOfUnixMs = null);
 
     /// <summary>
-    /// Replaces the verdict of bindings, durably and all at once, together with how far judging has come; what is unchanged is
-    /// not written, what is replaced is kept as history.
+    /// Replaces the verdicts of bindings, durably and all at once, together with how far judging has come; what is unchanged is
+    /// not written, what is replaced is kept as history. The moment is moved forward as that of facts is.
     /// </summary>
+    /// <param name="verdicts">Timelines: spans in order that cover all time.</param>
+    /// <param name="progress">How far judging has come with them; <see cref="JudgingProgress.BindingsTotal"/> is not kept.</param>
+    /// <param name="nowUnixMs">The host's clock.</param>
     void Decide(IReadOnlyList<(int BindingNumber, IReadOnlyList<VerdictSpan> Spans)> verdicts, JudgingProgress progress, long nowUnixMs);
 
     /// <summary>How far judging has come.</summary>

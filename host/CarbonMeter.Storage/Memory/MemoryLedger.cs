@@ -19,17 +19,38 @@ public sealed class MemoryLedger(IRegistry? registry = null, TimeProvider? clock
 {
     private sealed record Kept(StoredRecord Stored, MeterRecord Record, long Number);
 
-    private readonly Lock _gate = new();
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
     private readonly Dictionary<string, SortedDictionary<long, Kept>> _chains = new(StringComparer.Ordinal);
     private readonly List<QuarantinedMessage> _quarantine = [];
     private readonly Dictionary<RecordBinding, int> _bindings = [];
     private long _records;
-    private long _settledUnixMs;
+
+    /// <summary>Held while anything reads or writes; what stands beside the ledger holds it too.</summary>
+    internal Lock Gate { get; } = new();
+
+    /// <summary>The newest moment that was asked about.</summary>
+    internal long SettledUnixMs { get; private set; }
+
+    /// <summary>Bindings by number, from 1 on.</summary>
+    internal IReadOnlyList<NumberedBinding> Bindings
+    {
+        get
+        {
+            lock (Gate) return [.. _bindings.OrderBy(pair => pair.Value).Select(pair => new NumberedBinding(pair.Value, pair.Key))];
+        }
+    }
+
+    public int BindingCount
+    {
+        get
+        {
+            lock (Gate) return _bindings.Count;
+        }
+    }
 
     public void Commit(IReadOnlyList<LedgerEntry> batch)
     {
-        lock (_gate)
+        lock (Gate)
         {
             foreach (var entry in batch)
             {
@@ -41,7 +62,7 @@ public sealed class MemoryLedger(IRegistry? registry = null, TimeProvider? clock
 
     public ChainState? HeadOf(string meterId)
     {
-        lock (_gate)
+        lock (Gate)
             return _chains.TryGetValue(meterId, out var chain) && chain.Count > 0 && chain.Last().Value is { } newest
                 ? ChainState.After(newest.Record, newest.Stored.Hash)
                 : null;
@@ -49,7 +70,7 @@ public sealed class MemoryLedger(IRegistry? registry = null, TimeProvider? clock
 
     public StoredRecord? Find(string meterId, long sequence)
     {
-        lock (_gate)
+        lock (Gate)
             return _chains.TryGetValue(meterId, out var chain) && chain.TryGetValue(sequence, out var kept) ? kept.Stored : null;
     }
 
@@ -80,33 +101,33 @@ public sealed class MemoryLedger(IRegistry? registry = null, TimeProvider? clock
     public IReadOnlyList<MeterStanding> Standings()
     {
         var registered = registry?.Meters().Select(meter => meter.Id) ?? [];
-        lock (_gate)
+        lock (Gate)
             return [.. _chains.Keys.Union(registered).Order(StringComparer.Ordinal)
                 .Select(id => Standing(id, _chains.TryGetValue(id, out var chain) ? chain.Values : []))];
     }
 
     public IReadOnlyList<StoredRecord> Records(string meterId, long afterSequence, int limit)
     {
-        lock (_gate)
+        lock (Gate)
             return !_chains.TryGetValue(meterId, out var chain) ? []
                 : [.. chain.Values.Where(kept => kept.Record.Sequence > afterSequence).Take(limit).Select(kept => kept.Stored)];
     }
 
     public IReadOnlyList<StoredEvent> Events(string? meterId, int limit)
     {
-        lock (_gate)
+        lock (Gate)
             return [.. All(meterId is null ? [] : [meterId]).OrderByDescending(kept => kept.Number)
                 .Select(kept => kept.Record).OfType<EventRecord>().Take(limit).Select(KeptRecord.Event)];
     }
 
     public IReadOnlyList<QuarantinedMessage> Quarantine(long beforeId, int limit)
     {
-        lock (_gate) return [.. _quarantine.Where(message => message.Id < beforeId).Reverse().Take(limit)];
+        lock (Gate) return [.. _quarantine.Where(message => message.Id < beforeId).Reverse().Take(limit)];
     }
 
     public (long Records, long Quarantined) Counts()
     {
-        lock (_gate) return (_records, _quarantine.Count);
+        lock (Gate) return (_records, _quarantine.Count);
     }
 
     private void Append(LedgerEntry entry, MeterRecord record)
@@ -123,7 +144,7 @@ public sealed class MemoryLedger(IRegistry? registry = null, TimeProvider? clock
         if (chain.TryGetValue(record.Sequence + 1, out var next) && next.Stored.GapBefore)
             chain[record.Sequence + 1] = next with { Stored = next.Stored with { GapBefore = false } };
         var stored = new StoredRecord(entry.MeterId, record.Sequence, hash, entry.Bytes,
-            Math.Max(entry.ReceivedAtUnixMs, _settledUnixMs + 1), entry.GapBefore, binding);
+            Math.Max(entry.ReceivedAtUnixMs, SettledUnixMs + 1), entry.GapBefore, binding);
         chain.Add(record.Sequence, new Kept(stored, record, ++_records));
     }
 
@@ -146,18 +167,19 @@ public sealed class MemoryLedger(IRegistry? registry = null, TimeProvider? clock
 
     private List<EnergySlot> Intervals(IReadOnlyList<string> meterIds, long from, long to, long? receivedByUnixMs)
     {
-        lock (_gate)
+        lock (Gate)
         {
             Settle(receivedByUnixMs);
             return [.. All(meterIds).Where(kept => kept.Stored.ReceivedAtUnixMs <= (receivedByUnixMs ?? long.MaxValue)).SelectMany(kept => KeptRecord.Slots(kept.Record, kept.Stored.BindingNumber, from, to))];
         }
     }
 
-    private void Settle(long? unixMs)
+    /// <summary>Settles a moment; the caller holds the gate.</summary>
+    internal void Settle(long? unixMs)
     {
         if (unixMs is not { } moment) return;
         Settled.RequirePast(moment, _clock);
-        _settledUnixMs = Math.Max(_settledUnixMs, moment);
+        SettledUnixMs = Math.Max(SettledUnixMs, moment);
     }
 
     private MeterStanding Standing(string meterId, ICollection<Kept> chain)

@@ -17,11 +17,11 @@ internal sealed class SettledMoment(SqliteFile file, TimeProvider clock)
     {
         if (unixMs is not { } moment) return;
         Settled.RequirePast(moment, clock);
-        file.Use("Writing to", connection =>
+        if (file.Use("Reading", Read) >= moment) return;
+        // What is being committed now is waited for, and what begins after this sees the new moment.
+        file.Write(connection =>
         {
-            // What is being committed at this moment is waited for; what begins after this sees the new moment.
-            if (Read(connection) < moment)
-                Schema.Execute(connection, string.Create(CultureInfo.InvariantCulture, $"UPDATE settled SET unix_ms = max(unix_ms, {moment})"));
+            Schema.Execute(connection, string.Create(CultureInfo.InvariantCulture, $"UPDATE settled SET unix_ms = max(unix_ms, {moment})"));
             return 0;
         });
     }

@@ -18,7 +18,7 @@ internal sealed class SqliteFactorSets(SqliteFile file) : IFactorSets
     {
         KeptFactorSet.Decode(bytes);
         byte[] hash = FactorSetCodec.Hash(bytes);
-        file.Use("Writing to", connection => connection.Execute(
+        file.Write(connection => connection.Execute(
             "INSERT INTO factor_sets(hash, bytes) VALUES (@hash, @bytes) ON CONFLICT DO NOTHING", new { hash, bytes }));
         return hash;
     }

@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 using CarbonMeter.Domain.Ledger;
 using Microsoft.Data.Sqlite;
 
@@ -28,6 +29,9 @@ internal sealed class SqliteFile
 
     internal string ConnectionString { get; }
 
+    /// <summary>Held while anything of this process writes.</summary>
+    internal Lock WriteGate { get; } = new();
+
     /// <summary>An open connection; dispose it to give it back to the pool.</summary>
     internal SqliteConnection Connect()
     {
@@ -54,6 +58,24 @@ internal sealed class SqliteFile
     {
         using var connection = Connect();
         return Guard(doing, () => work(connection));
+    }
+
+    /// <summary>
+    /// Runs work in a transaction that may write. Writers of this process queue at <see cref="WriteGate"/>: SQLite itself would
+    /// let them ask again and again, with growing pauses.
+    /// </summary>
+    internal T Write<T>(Func<SqliteConnection, T> work)
+    {
+        lock (WriteGate)
+        {
+            return Use("Writing to", connection =>
+            {
+                using var transaction = connection.BeginTransaction(deferred: false);
+                var result = work(connection);
+                transaction.Commit();
+                return result;
+            });
+        }
     }
 
     internal T Guard<T>(string doing, Func<T> work)

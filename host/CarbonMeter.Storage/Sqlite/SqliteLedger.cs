@@ -22,7 +22,6 @@ internal sealed class SqliteLedger : ILedger, IDisposable
     // Each meter's newest records have a page of the index of their own: a thousand meters' worth should not be read again.
     private const int CacheKibibytes = 32_768;
 
-    private readonly Lock _gate = new();
     private readonly SqliteFile _file;
     private readonly sqlite3 _database;
     private readonly WriterStatements _sql;
@@ -32,6 +31,8 @@ internal sealed class SqliteLedger : ILedger, IDisposable
     private readonly RollupTable _hours = new(3_600);
     private readonly RollupTable _days = new(86_400);
     private long _settledUnixMs;
+    private int _bindingCount;
+    private int _newestBinding;
     private bool _closed;
 
     internal SqliteLedger(SqliteFile file)
@@ -48,6 +49,7 @@ internal sealed class SqliteLedger : ILedger, IDisposable
             Pragma($"cache_size = -{CacheKibibytes}");
             _sql = new WriterStatements(file.Path, _database);
             _rollups = new RollupStatements(file.Path, _database);
+            _bindingCount = _newestBinding = _sql.CountBindings();
         }
         catch
         {
@@ -68,7 +70,7 @@ internal sealed class SqliteLedger : ILedger, IDisposable
 
     public void Commit(IReadOnlyList<LedgerEntry> batch)
     {
-        lock (_gate)
+        lock (_file.WriteGate)
         {
             ObjectDisposedException.ThrowIf(_closed, this);
             try
@@ -78,9 +80,11 @@ internal sealed class SqliteLedger : ILedger, IDisposable
                 for (int index = 0; index < batch.Count; index++) Append(batch[index]);
                 WriteSums();
                 _sql.Commit.Run();
+                Volatile.Write(ref _bindingCount, _newestBinding);
             }
             catch
             {
+                _newestBinding = _bindingCount;
                 // What the transaction saw is void, the cached standings with it. SQLite may have rolled back already.
                 _meters.Clear();
                 _sql.RollbackIfOpen();
@@ -95,13 +99,15 @@ internal sealed class SqliteLedger : ILedger, IDisposable
         }
     }
 
+    public int BindingCount => Volatile.Read(ref _bindingCount);
+
     public ChainState? HeadOf(string meterId) => RecordReader.HeadOf(_file, meterId);
 
     public StoredRecord? Find(string meterId, long sequence) => RecordReader.Find(_file, meterId, sequence);
 
     public void Dispose()
     {
-        lock (_gate)
+        lock (_file.WriteGate)
         {
             _closed = true;
             _sql.Dispose();
@@ -146,6 +152,7 @@ internal sealed class SqliteLedger : ILedger, IDisposable
         {
             if (!binding.Equals(meter.Binding)) meter.BindingNumber = _sql.NumberOf(meter.Number, binding);
             meter.Binding = binding;
+            _newestBinding = Math.Max(_newestBinding, meter.BindingNumber);
         }
         return meter.BindingNumber;
     }

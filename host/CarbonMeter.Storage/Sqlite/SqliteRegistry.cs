@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using CarbonMeter.Domain.Parks;
@@ -22,16 +21,16 @@ internal sealed class SqliteRegistry(SqliteFile file) : IRegistry
     public void Put(Park park)
     {
         RegistryRules.Check(park);
-        Write(connection => connection.Execute("""
+        file.Write(connection => connection.Execute("""
             INSERT INTO parks(id, name, utc_offset_minutes) VALUES (@Id, @Name, @UtcOffsetMinutes)
             ON CONFLICT DO UPDATE SET name = @Name, utc_offset_minutes = @UtcOffsetMinutes
             """, park));
     }
 
-    public void Put(Node node) => Write(connection =>
+    public void Put(Node node) => file.Write(connection =>
     {
         RegistryRules.Check(node, ReadParks(connection), ReadNodes(connection, node.ParkId));
-        connection.Execute("""
+        return connection.Execute("""
             INSERT INTO nodes(park_id, id, parent_id, role, name, is_green, meter_id, channel_id)
             VALUES (@ParkId, @Id, @ParentId, @Role, @Name, @IsGreen, @MeterId, @ChannelId)
             ON CONFLICT DO UPDATE SET parent_id = @ParentId, role = @Role, name = @Name, is_green = @IsGreen,
@@ -39,22 +38,14 @@ internal sealed class SqliteRegistry(SqliteFile file) : IRegistry
             """, node);
     });
 
-    public void Add(Meter meter) => Write(connection =>
+    public void Add(Meter meter) => file.Write(connection =>
     {
         RegistryRules.Check(meter, FindMeter(connection, meter.Id));
-        connection.Execute("""
+        return connection.Execute("""
             INSERT INTO registered_meters(id, public_key, place, expected_interval_s)
             VALUES (@Id, @PublicKey, @Place, @ExpectedIntervalSeconds)
             ON CONFLICT DO UPDATE SET place = @Place, expected_interval_s = @ExpectedIntervalSeconds
             """, meter);
-    });
-
-    private void Write(Action<SqliteConnection> work) => file.Use("Writing to", connection =>
-    {
-        using var transaction = connection.BeginTransaction(deferred: false);
-        work(connection);
-        transaction.Commit();
-        return 0;
     });
 
     private static IReadOnlyList<Park> ReadParks(SqliteConnection connection) =>

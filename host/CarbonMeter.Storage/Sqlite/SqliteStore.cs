@@ -3,13 +3,14 @@ using System.Collections.Generic;
 using System.IO;
 using CarbonMeter.Domain.Ledger;
 using CarbonMeter.Domain.Parks;
+using CarbonMeter.Domain.Traceability;
 using Microsoft.Data.Sqlite;
 
 namespace CarbonMeter.Storage.Sqlite;
 
 /// <summary>
-/// One ledger file: records, rollups, quarantine, registry and factor sets. A host opens it with <see cref="Open"/> and is then
-/// the only one to write records; other programs look on, register meters or export with <see cref="OpenBeside"/>.
+/// One ledger file: records, rollups, quarantine, registry, factor sets, facts and verdicts. A host opens it with <see cref="Open"/> and is then
+/// the only one to write records; other programs look on, register meters, add facts or export with <see cref="OpenBeside"/>.
 /// </summary>
 public sealed class SqliteStore : IDisposable
 {
@@ -24,6 +25,8 @@ public sealed class SqliteStore : IDisposable
         Queries = new SqliteQueries(file, settled);
         Registry = new SqliteRegistry(file);
         FactorSets = new SqliteFactorSets(file);
+        Facts = new SqliteFacts(file, settled);
+        Verdicts = new SqliteVerdicts(file, settled);
         _ledger = hostLock is null ? null : new SqliteLedger(file);
     }
 
@@ -41,6 +44,12 @@ public sealed class SqliteStore : IDisposable
 
     /// <summary>Factor sets.</summary>
     public IFactorSets FactorSets { get; }
+
+    /// <summary>What bears on verdicts.</summary>
+    public ITraceabilityFacts Facts { get; }
+
+    /// <summary>Verdicts on what records were made with.</summary>
+    public IVerdicts Verdicts { get; }
 
     /// <summary>Opens the file for a host, makes it where there is none, and brings its schema forward.</summary>
     /// <param name="path">The file.</param>

@@ -67,6 +67,33 @@ internal static class Version2
           last_received_unix_ms INTEGER NOT NULL,
           PRIMARY KEY (start_unix_s, meter, channel, binding)
         ) WITHOUT ROWID;
+        CREATE TABLE facts (
+          number INTEGER PRIMARY KEY,
+          recorded_unix_ms INTEGER NOT NULL,
+          fact TEXT NOT NULL
+        );
+        CREATE TABLE verdict_texts (
+          number INTEGER PRIMARY KEY,
+          hash BLOB NOT NULL UNIQUE,
+          text TEXT NOT NULL
+        );
+        CREATE TABLE verdicts (
+          number INTEGER PRIMARY KEY,
+          binding INTEGER NOT NULL REFERENCES bindings(number),
+          from_unix_s INTEGER NOT NULL,
+          to_unix_s INTEGER NOT NULL,
+          verdict INTEGER NOT NULL REFERENCES verdict_texts(number),
+          decided_unix_ms INTEGER NOT NULL,
+          superseded_unix_ms INTEGER
+        );
+        CREATE INDEX verdicts_of_binding ON verdicts(binding);
+        CREATE TABLE judging (
+          judged_through_fact INTEGER NOT NULL,
+          running_for_fact INTEGER,
+          bindings_done INTEGER NOT NULL,
+          decided_unix_ms INTEGER NOT NULL
+        );
+        INSERT INTO judging VALUES (0, NULL, 0, 0);
         CREATE TABLE settled (
           unix_ms INTEGER NOT NULL
         );

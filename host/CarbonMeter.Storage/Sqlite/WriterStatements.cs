@@ -30,6 +30,7 @@ internal sealed class WriterStatements : IDisposable
     private readonly Statement _findMeter;
     private readonly Statement _findHash;
     private readonly Statement _findSettled;
+    private readonly Statement _countBindings;
     private readonly Statement _insertBinding;
     private readonly Statement _findBinding;
 
@@ -43,6 +44,7 @@ internal sealed class WriterStatements : IDisposable
         _findMeter = Prepare("SELECT number, last_sequence FROM meters WHERE id = ?1");
         _findHash = Prepare("SELECT hash FROM records WHERE meter = ?1 AND sequence = ?2");
         _findSettled = Prepare(SettledMoment.Select);
+        _countBindings = Prepare("SELECT ifnull(max(number), 0) FROM bindings");
         InsertMeter = Prepare("INSERT INTO meters(id) VALUES (?1) ON CONFLICT DO NOTHING");
         InsertRecord = Prepare("""
             INSERT INTO records(meter, sequence, kind, gap_before, received_unix_ms, hash, bytes, binding)
@@ -80,13 +82,10 @@ internal sealed class WriterStatements : IDisposable
     internal Statement UpdateMeter { get; }
 
     /// <summary>The newest moment that was asked about.</summary>
-    internal long ReadSettled()
-    {
-        _findSettled.Read();
-        long settled = _findSettled.Long(0);
-        _findSettled.Reset();
-        return settled;
-    }
+    internal long ReadSettled() => ReadNumber(_findSettled);
+
+    /// <summary>How many bindings there are.</summary>
+    internal int CountBindings() => (int)ReadNumber(_countBindings);
 
     /// <summary>A meter that is in the table.</summary>
     internal MeterStand ReadMeter(string meterId)
@@ -104,10 +103,7 @@ internal sealed class WriterStatements : IDisposable
         foreach (var statement in new[] { _insertBinding, _findBinding })
             statement.Bind(1, meter).Bind(2, binding.ParameterSetHash).Bind(3, binding.FirmwareId).Bind(4, binding.PublicKeyHash);
         _insertBinding.Run();
-        _findBinding.Read();
-        int number = (int)_findBinding.Long(0);
-        _findBinding.Reset();
-        return number;
+        return (int)ReadNumber(_findBinding);
     }
 
     /// <summary>The hash of a record that is in the table.</summary>
@@ -128,7 +124,15 @@ internal sealed class WriterStatements : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in new[] { Begin, Commit, _rollback, _findMeter, _findHash, _findSettled, _insertBinding, _findBinding, InsertMeter, InsertRecord, ClearGap,
+        foreach (var statement in new[] { Begin, Commit, _rollback, _findMeter, _findHash, _findSettled, _countBindings, _insertBinding, _findBinding, InsertMeter, InsertRecord, ClearGap,
             InsertQuarantined, UpdateMeter }) statement.Dispose();
+    }
+
+    private static long ReadNumber(Statement statement)
+    {
+        statement.Read();
+        long number = statement.Long(0);
+        statement.Reset();
+        return number;
     }
 }
