@@ -11,6 +11,8 @@ internal static class DccNames
     internal const string Dcc = "https://ptb.de/dcc";
     internal const string Si = "https://ptb.de/si";
 
+    internal const string Root = "digitalCalibrationCertificate";
+
     /// <summary>The version that is written.</summary>
     internal const string WrittenVersion = "3.2.0";
 

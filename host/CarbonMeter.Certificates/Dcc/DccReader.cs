@@ -54,10 +54,10 @@ public static partial class DccReader
         };
     }
 
-    private static string SchemaVersion(DccElement root)
+    internal static string SchemaVersion(DccElement root)
     {
-        if (!root.Is(DccNames.Dcc, "digitalCalibrationCertificate"))
-            throw root.Error($"is not a digitalCalibrationCertificate of {DccNames.Dcc}: this is not a DCC");
+        if (!root.Is(DccNames.Dcc, DccNames.Root))
+            throw root.Error($"is not a {DccNames.Root} of {DccNames.Dcc}: this is not a DCC");
         var version = root.SchemaVersion ?? throw root.Error("has no attribute schemaVersion, which says what DCC it is");
         return VersionPattern().IsMatch(version) ? version
             : throw root.Error($"is of schemaVersion {DccElement.Quote(version)}; DCC 3 is read, such as 3.2.0");

@@ -42,7 +42,7 @@ public static class DccWriter
         return bytes;
     }
 
-    private static XElement Root(Certificate certificate, string customerName) => new(DccSpace + "digitalCalibrationCertificate",
+    private static XElement Root(Certificate certificate, string customerName) => new(DccSpace + DccNames.Root,
         new XAttribute(XNamespace.Xmlns + "dcc", DccSpace),
         new XAttribute(XNamespace.Xmlns + "si", SiSpace),
         new XAttribute("schemaVersion", SchemaVersion),

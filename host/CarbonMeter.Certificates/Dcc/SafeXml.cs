@@ -24,7 +24,7 @@ internal static class SafeXml
     internal static XmlDocument Load(byte[] bytes)
     {
         Parse(bytes);
-        using var reader = Open(Decode(bytes));
+        using var reader = Open(bytes);
         var document = new XmlDocument { PreserveWhitespace = true, XmlResolver = null };
         document.Load(reader);
         return document;
@@ -34,9 +34,7 @@ internal static class SafeXml
     /// <exception cref="CertificateException">It is not well-formed or breaks a limit; the message says where.</exception>
     internal static DccElement Parse(byte[] bytes)
     {
-        var text = Decode(bytes);
-        CheckAttributeCounts(text);
-        using var reader = Open(text);
+        using var reader = Open(bytes);
         try
         {
             return new TreeBuilder(reader).Build();
@@ -47,9 +45,17 @@ internal static class SafeXml
         }
     }
 
-    /// <summary>A reader that refuses document types as it meets them.</summary>
-    private static XmlReader Open(string text) => XmlReader.Create(new StringReader(text),
-        new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CloseInput = true });
+    /// <summary>
+    /// A reader that refuses document types as it meets them, over a text whose size and encoding are checked. The other
+    /// limits are those of <see cref="Parse"/>, which therefore comes first.
+    /// </summary>
+    internal static XmlReader Open(byte[] bytes)
+    {
+        var text = Decode(bytes);
+        CheckAttributeCounts(text);
+        return XmlReader.Create(new StringReader(text),
+            new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CloseInput = true });
+    }
 
     private static string Decode(byte[] bytes)
     {
