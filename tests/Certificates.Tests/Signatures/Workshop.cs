@@ -57,7 +57,7 @@ internal static class Workshop
     public static string Part(string from, string to)
     {
         var at = Text.IndexOf(from, StringComparison.Ordinal);
-        var end = Text.IndexOf(to, at, StringComparison.Ordinal) + to.Length;
+        var end = Text.IndexOf(to, at + from.Length, StringComparison.Ordinal) + to.Length;
         return Text[at..end];
     }
 
