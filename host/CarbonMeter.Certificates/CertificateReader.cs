@@ -4,7 +4,7 @@ using CarbonMeter.Domain.Traceability;
 
 namespace CarbonMeter.Certificates;
 
-/// <summary>Calibration certificates as PTB DCC with XML signatures.</summary>
+/// <summary>Certificates as PTB DCCs with enveloped XML signatures. Holds nothing; safe from any thread.</summary>
 public sealed class CertificateReader : ICertificateReader
 {
     /// <inheritdoc/>
