@@ -56,6 +56,16 @@ public sealed class MemoryTraceabilityTests : TraceabilityContract
     protected override IStoreUnderTest Open() => new MemoryUnderTest();
 }
 
+public sealed class SqliteJudgedSeriesTests : JudgedSeriesContract
+{
+    protected override IStoreUnderTest Open() => new SqliteUnderTest();
+}
+
+public sealed class MemoryJudgedSeriesTests : JudgedSeriesContract
+{
+    protected override IStoreUnderTest Open() => new MemoryUnderTest();
+}
+
 internal sealed class MemoryUnderTest : IStoreUnderTest
 {
     private readonly MemoryLedger _ledger;
