@@ -125,7 +125,7 @@ public static class LabCommand
         var command = new Command("trust", "Trust an authority: what is signed below it counts from now on") { data, file };
         command.SetAction(parsed =>
         {
-            using var authority = ReadX509(parsed.GetValue(file)!);
+            using var authority = ReadAuthority(parsed.GetValue(file)!);
             using var book = FactBook.OpenOrMake(parsed.GetValue(data)!);
             book.Add(new AnchorTrusted(authority.RawData, authority.Subject));
             Console.Out.WriteLine($"Trusted: {authority.Subject}\n  SHA-256 {Convert.ToHexStringLower(SHA256.HashData(authority.RawData))}");
@@ -170,7 +170,7 @@ public static class LabCommand
 
     internal static Option<string> WhyOption() => new("--why") { Description = "Why, in words: it is shown with the verdict", Required = true, HelpName = "TEXT" };
 
-    private static X509Certificate2 ReadX509(FileInfo file)
+    internal static X509Certificate2 ReadAuthority(FileInfo file)
     {
         try
         {

@@ -91,7 +91,7 @@ public sealed class DemoHierarchy : IDisposable
 
     private Certificate Issue(Certificate certificate, SigningIdentity signer)
     {
-        var bytes = CertificateSigner.Sign(DccWriter.Write(certificate), signer, At(certificate.IssuedOn!.Value) + DaySeconds / 2);
+        var bytes = CertificateSigner.Sign(DccWriter.Write(certificate, "DEMONSTRATION park"), signer, At(certificate.IssuedOn!.Value) + DaySeconds / 2);
         var hash = SHA256.HashData(bytes);
         _facts.Add(new CertificateAdded(hash, bytes));
         return certificate with { Hash = hash };
