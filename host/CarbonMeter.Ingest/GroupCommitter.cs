@@ -29,6 +29,7 @@ internal sealed class GroupCommitter(ILedger ledger, IngestOptions options, Inge
     private List<IngestMessage> _queue = [];
     private List<IngestMessage> _batch = [];
     private int _inFlight;
+    private int _bindingCount = ledger.BindingCount;
     private bool _writerSleeps;
     private bool _stopping;
     private Thread? _writer;
@@ -103,6 +104,7 @@ internal sealed class GroupCommitter(ILedger ledger, IngestOptions options, Inge
         _batch.Clear();
         _entries.Clear();
         Release(completed);
+        TellOfBindings();
         return true;
     }
 
@@ -191,12 +193,20 @@ internal sealed class GroupCommitter(ILedger ledger, IngestOptions options, Inge
         }
     }
 
+    private void TellOfBindings()
+    {
+        int count = ledger.BindingCount;
+        if (count == _bindingCount) return;
+        _bindingCount = count;
+        Tell(options, static told => told.BindingsAdded?.Invoke());
+    }
+
     // The writer must outlive a fault in the code of whoever handed the message in.
-    private void Tell(IngestMessage message, Action<IngestMessage> what)
+    private void Tell<T>(T whom, Action<T> what)
     {
         try
         {
-            what(message);
+            what(whom);
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {

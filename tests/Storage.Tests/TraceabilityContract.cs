@@ -77,6 +77,7 @@ public abstract class TraceabilityContract
         Assert.Equal(3, store.Ledger.BindingCount);
         Assert.Equal([(1, "m0"), (2, "m1"), (3, "m2")], store.Verdicts.Bindings().Select(kept => (kept.Number, kept.Binding.MeterId)));
         Assert.Equal(meters[2].Run().Binding, Assert.Single(store.Verdicts.Bindings(afterNumber: 2)).Binding);
+        Assert.Equal([2], store.Verdicts.Bindings(1, limit: 1).Select(kept => kept.Number));
         Assert.Empty(store.Verdicts.Bindings(afterNumber: 3));
     }
 

@@ -76,8 +76,8 @@ public sealed record JudgingProgress(long JudgedThroughFact, long? RunningForFac
 /// <summary>Verdicts, beside the records and never in them; history is kept.</summary>
 public interface IVerdicts
 {
-    /// <summary>All bindings that occur in records, by number.</summary>
-    IReadOnlyList<NumberedBinding> Bindings(int afterNumber = 0);
+    /// <summary>Bindings that occur in records, by number, at most so many after a number.</summary>
+    IReadOnlyList<NumberedBinding> Bindings(int afterNumber = 0, int limit = int.MaxValue);
 
     /// <summary>
     /// The verdicts on bindings as held at a moment (null: now), by binding and span. None for a binding not judged by then.

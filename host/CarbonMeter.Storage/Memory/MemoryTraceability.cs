@@ -40,8 +40,8 @@ public sealed class MemoryTraceability(MemoryLedger ledger) : ITraceabilityFacts
         lock (ledger.Gate) return _facts.Count;
     }
 
-    public IReadOnlyList<NumberedBinding> Bindings(int afterNumber = 0) =>
-        [.. ledger.Bindings.Where(binding => binding.Number > afterNumber)];
+    public IReadOnlyList<NumberedBinding> Bindings(int afterNumber = 0, int limit = int.MaxValue) =>
+        [.. ledger.Bindings.Where(binding => binding.Number > afterNumber).Take(limit)];
 
     public IReadOnlyList<KeptVerdict> Verdicts(IReadOnlyList<int> bindingNumbers, long? asOfUnixMs = null)
     {

@@ -20,13 +20,13 @@ internal sealed class SqliteVerdicts(SqliteFile file, SettledMoment settled) : I
     private const int DecodedMax = 4_096;
     private readonly ConcurrentDictionary<long, ChainVerdict> _decoded = new();
 
-    public IReadOnlyList<NumberedBinding> Bindings(int afterNumber = 0) => file.Use("Reading", connection =>
+    public IReadOnlyList<NumberedBinding> Bindings(int afterNumber = 0, int limit = int.MaxValue) => file.Use("Reading", connection =>
         (IReadOnlyList<NumberedBinding>)
         [
             .. connection.Query<(long Number, string MeterId, byte[] ParameterSet, string Firmware, byte[] Key)>("""
                 SELECT bindings.number, id, parameter_set_hash, firmware_id, public_key_hash
-                FROM bindings JOIN meters ON meters.number = meter WHERE bindings.number > @afterNumber ORDER BY bindings.number
-                """, new { afterNumber }).Select(row => new NumberedBinding(
+                FROM bindings JOIN meters ON meters.number = meter WHERE bindings.number > @afterNumber ORDER BY bindings.number LIMIT @limit
+                """, new { afterNumber, limit }).Select(row => new NumberedBinding(
                     (int)row.Number, new RecordBinding(row.MeterId, row.ParameterSet, row.Firmware, row.Key))),
         ]);
 
