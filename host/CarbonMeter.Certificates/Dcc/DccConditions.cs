@@ -14,12 +14,14 @@ internal sealed record DccConditions(string Quantity, DccSeries From, DccSeries 
     internal Condition Span() => Checked(From.Least, To.Greatest, From.Unit == To.Unit, From.Unit);
 
     /// <summary>The condition of one point.</summary>
-    internal Condition At(int index) => Checked(From.Value(index), To.Value(index), From.UnitOf(index) == To.UnitOf(index), From.UnitOf(index));
+    internal Condition At(int index) =>
+        Checked(From.Value(index), To.Value(index), From.UnitOf(index) == To.UnitOf(index), From.UnitOf(index));
 
     private Condition Checked(decimal from, decimal to, bool isOneUnit, string unit)
     {
         if (!isOneUnit) throw To.Error($"is the upper end of {Quantity} in another unit than the lower");
-        return from <= to ? new Condition(Quantity, from, to, unit) : throw To.Error($"is the upper end of {Quantity}, but lies below the lower");
+        if (from > to) throw To.Error($"is the upper end of {Quantity}, but lies below the lower");
+        return new Condition(Quantity, from, to, unit);
     }
 
     /// <summary>The conditions an influence condition states with a kind word and numbers.</summary>
@@ -57,5 +59,9 @@ internal sealed record DccConditions(string Quantity, DccSeries From, DccSeries 
     }
 
     /// <summary>The end of a range a kind word names: Min, Max or empty.</summary>
-    private static string End(string kind) => kind.EndsWith(Min, StringComparison.Ordinal) ? Min : kind.EndsWith(Max, StringComparison.Ordinal) ? Max : "";
+    private static string End(string kind)
+    {
+        if (kind.EndsWith(Min, StringComparison.Ordinal)) return Min;
+        return kind.EndsWith(Max, StringComparison.Ordinal) ? Max : "";
+    }
 }

@@ -73,7 +73,7 @@ internal sealed class DccElement(string nameSpace, string name, DccElement? pare
     internal string FirstContent => Some("content")[0].Text;
 
     /// <summary>What is wrong with this element; the sentence goes on from its name.</summary>
-    internal CertificateException Error(string what) => new($"{Path} (line {Line}) {what}.");
+    internal CertificateException Error(string what, Exception? cause = null) => new($"{Path} (line {Line}) {what}.", cause);
 
     /// <summary>Text of a stranger as it may stand in a message: short, and on one line.</summary>
     internal static string Quote(string text) => $"\"{new string([.. Short(text).Select(c => char.IsControl(c) ? ' ' : c)])}\"";

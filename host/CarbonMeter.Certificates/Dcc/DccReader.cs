@@ -97,8 +97,8 @@ public static partial class DccReader
         DateOnly? earliest = null;
         foreach (var statement in statements)
         {
-            if (statement.Maybe("date")?.Date() is { } date && (statement.Has(DccNames.Recalibration) || statement.Has(DccNames.OwnValidUntil)))
-                Note(date);
+            bool isEnd = statement.Has(DccNames.Recalibration) || statement.Has(DccNames.OwnValidUntil);
+            if (statement.Maybe("date")?.Date() is { } date && isEnd) Note(date);
             if (statement.Maybe("period")?.After(performedTo) is { } end && (statement.Maybe("valid")?.Boolean() ?? true))
                 Note(end);
         }
@@ -124,9 +124,11 @@ public static partial class DccReader
 
             DccElement Bound(string refType, Func<DccElement, bool>? isRight = null, string what = "")
             {
-                var found = own.MaybeOfKind(refType) ?? throw item.Error($"binds a meter, but has no identification of refType {refType}");
+                var found = own.MaybeOfKind(refType)
+                    ?? throw item.Error($"binds a meter, but has no identification of refType {refType}");
                 var value = found.One("value");
-                return isRight is null || isRight(value) ? value : throw value.Error($"holds {DccElement.Quote(value.Text)}, which is not {what}");
+                return isRight is null || isRight(value) ? value
+                    : throw value.Error($"holds {DccElement.Quote(value.Text)}, which is not {what}");
             }
         }
         return binding;

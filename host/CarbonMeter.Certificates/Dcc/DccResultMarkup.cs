@@ -46,14 +46,15 @@ internal static class DccResultMarkup
 
     private static XElement Result(CalibrationTable table)
     {
-        var kind = table.Quantity.Length > 0 ? DccNames.Own + table.Quantity : "";
-        if (table.ChannelId != 0) kind = string.Create(CultureInfo.InvariantCulture, $"{kind} {DccNames.OwnChannel}{table.ChannelId}").TrimStart();
+        var kinds = new List<string>();
+        if (table.Quantity.Length > 0) kinds.Add(DccNames.Own + table.Quantity);
+        if (table.ChannelId != 0) kinds.Add(string.Create(CultureInfo.InvariantCulture, $"{DccNames.OwnChannel}{table.ChannelId}"));
         return Element("result", Name(Title(table)), Element("data", Element("list",
             Element("quantity", Name("Reference value"), Series(table.Points.Select(point => point.Reference), [table.Unit]))
                 .OfKind(DccNames.ReferenceValue),
             Element("quantity", Name("Error"), Errors(table)).OfKind(DccNames.MeasurementError),
             Conditions(table.Points),
-            Adjustment(table.Status)).OfKind(kind)));
+            Adjustment(table.Status)).OfKind(string.Join(' ', kinds))));
     }
 
     private static string Title(CalibrationTable table)

@@ -74,8 +74,8 @@ public sealed class DccSchemas
             // What is found while reading a node is about it: its place in the parent, its attributes, its content at its end.
             isMore = reader.Read();
             if (reader.NodeType == XmlNodeType.Element) path.Add(reader.LocalName);
-            findings.AddRange(news.Select(found => new SchemaFinding(
-                found.LineNumber, string.Join('/', path.Select(name => DccElement.Short(name))), DccElement.Short(found.Message, 500))));
+            findings.AddRange(news.Select(found => new SchemaFinding(found.LineNumber,
+                string.Join('/', path.Select(name => DccElement.Short(name))), DccElement.Short(found.Message, 500))));
             news.Clear();
             if (reader.NodeType == XmlNodeType.EndElement || (reader.NodeType == XmlNodeType.Element && reader.IsEmptyElement))
                 path.RemoveAt(path.Count - 1);
@@ -87,7 +87,8 @@ public sealed class DccSchemas
     {
         if (_sets.TryGetValue(version, out var kept)) return kept;
         var dcc = Of(DccNames.Dcc).FirstOrDefault(file => file.Version == version) ?? throw new CertificateException(
-            $"The certificate is of DCC {version}; {_folder} holds the schemas of {string.Join(", ", Versions)}. Download dcc.xsd of that version.");
+            $"The certificate is of DCC {version}; {_folder} holds the schemas of {string.Join(", ", Versions)}. "
+            + "Download dcc.xsd of that version.");
         try
         {
             var set = new XmlSchemaSet { XmlResolver = null };
@@ -109,7 +110,8 @@ public sealed class DccSchemas
         var candidates = Of(import.Namespace ?? "").ToList();
         return candidates.Find(file => import.SchemaLocation?.Contains($"/v{file.Version}/", StringComparison.Ordinal) ?? false)
             ?? (candidates.Count == 1 ? candidates[0] : null)
-            ?? throw new CertificateException($"{_folder} has to hold one schema of {import.Namespace}; download {import.SchemaLocation} into it.");
+            ?? throw new CertificateException(
+                $"{_folder} has to hold one schema of {import.Namespace}; download {import.SchemaLocation} into it.");
     }
 
     private IEnumerable<SchemaFile> Of(string nameSpace) => _files.Where(file => file.Schema.TargetNamespace == nameSpace);

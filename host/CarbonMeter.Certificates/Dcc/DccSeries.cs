@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using CarbonMeter.Domain.Traceability;
@@ -49,9 +50,9 @@ internal sealed class DccSeries
         if (Count != 1 && Count != count) throw _element.Error($"holds {Count} values in a table of {count} points");
     }
 
-    internal CertificateException Error(string what) => _element.Error(what);
+    internal CertificateException Error(string what, Exception? cause = null) => _element.Error(what, cause);
 
-    /// <summary>The numbers in an element that may hold some; null where it holds none that are read (text, complex numbers).</summary>
+    /// <summary>The numbers in a quantity; null where it holds none that are read (but text or complex numbers).</summary>
     /// <param name="quantity">A DCC quantity.</param>
     /// <param name="unit">Of several representations the one in this unit is taken, the first where none is.</param>
     internal static DccSeries? Of(DccElement quantity, string? unit = null)

@@ -25,7 +25,8 @@ internal sealed record DccSubject
     internal DccSubject Within(DccElement element)
     {
         var subject = this;
-        var own = element.RefTypes.Where(DccNames.IsOwn).ToLookup(word => word.StartsWith(DccNames.OwnChannel, StringComparison.Ordinal));
+        var own = element.RefTypes.Where(DccNames.IsOwn)
+            .ToLookup(word => word.StartsWith(DccNames.OwnChannel, StringComparison.Ordinal));
         if (own.Count > 0)
         {
             if (own[true].Count() > 1 || own[false].Count() > 1)

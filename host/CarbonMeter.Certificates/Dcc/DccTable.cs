@@ -19,7 +19,8 @@ internal static class DccTable
             var errors = Numbers(error);
             return Table(holder, subject, Numbers(reference, errors.Unit), errors, errors.Value);
         }
-        if (!quantities.Exists(each => each.Has(DccNames.MeasuredValue) && DccSeries.Of(each)?.Uncertainty is not null)) return null;
+        if (!quantities.Exists(each => each.Has(DccNames.MeasuredValue) && DccSeries.Of(each)?.Uncertainty is not null))
+            return null;
         if (quantities.MaybeOfKind(DccNames.ReferenceValue) is not { } compared) return null;
         var references = Numbers(compared);
         var measured = quantities.MaybeOfKind(DccNames.MeasuredValue)!;
@@ -34,7 +35,8 @@ internal static class DccTable
         int count = Math.Max(references.Count, errors.Count);
         references.RequireCount(count);
         errors.RequireCount(count);
-        if (count > XmlLimits.PointCountMax) throw holder.Error($"holds {count} points; at most {XmlLimits.PointCountMax} are read");
+        if (count > XmlLimits.PointCountMax)
+            throw holder.Error($"holds {count} points; at most {XmlLimits.PointCountMax} are read");
         var uncertainty = errors.Uncertainty
             ?? throw errors.Error("has no expanded uncertainty with a coverage factor (expandedUnc), without which it proves nothing");
         var conditions = Conditions(holder, count);
@@ -55,7 +57,7 @@ internal static class DccTable
         }
         catch (OverflowException fault)
         {
-            throw new CertificateException(indications.Error("differs from the reference by more than can be kept").Message, fault);
+            throw indications.Error("differs from the reference by more than can be kept", fault);
         }
     }
 

@@ -13,8 +13,8 @@ internal sealed class DccUncertainty
     {
         _expanded = expanded.Numbers();
         _factors = factors.Numbers();
-        if (_expanded.Length != 1 && _expanded.Length != count) throw expanded.Error($"holds {_expanded.Length} values for {count} points");
-        if (_factors.Length != 1 && _factors.Length != count) throw factors.Error($"holds {_factors.Length} values for {count} points");
+        RequireCount(expanded, _expanded.Length, count);
+        RequireCount(factors, _factors.Length, count);
         if (_expanded.Any(value => value <= 0)) throw expanded.Error("holds an uncertainty that is not more than 0");
         if (_factors.Any(value => value is < 1 or > CoverageFactorMax))
             throw factors.Error($"holds a coverage factor outside 1 to {CoverageFactorMax}");
@@ -24,11 +24,17 @@ internal sealed class DccUncertainty
 
     internal decimal CoverageFactor(int index) => _factors[_factors.Length == 1 ? 0 : index];
 
+    private static void RequireCount(DccElement element, int found, int count)
+    {
+        if (found != 1 && found != count) throw element.Error($"holds {found} values for {count} points");
+    }
+
     /// <summary>The expanded uncertainty stated in a D-SI quantity; null where it states none.</summary>
     internal static DccUncertainty? Of(DccElement quantity, string suffix, int count)
     {
         var before22 = quantity.Maybe("expandedUnc" + suffix, DccNames.Si);
-        var since22 = quantity.Maybe("measurementUncertaintyUnivariate" + suffix, DccNames.Si)?.Maybe("expandedMU" + suffix, DccNames.Si);
+        var since22 = quantity.Maybe("measurementUncertaintyUnivariate" + suffix, DccNames.Si)
+            ?.Maybe("expandedMU" + suffix, DccNames.Si);
         if (before22 is not null && since22 is not null) throw since22.Error("states the uncertainty a second time");
         if ((before22 ?? since22) is not { } stated) return null;
         var expanded = stated.One((before22 is null ? "valueExpandedMU" : "uncertainty") + suffix, DccNames.Si);

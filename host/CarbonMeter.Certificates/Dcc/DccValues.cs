@@ -31,12 +31,15 @@ internal static partial class DccValues
         if (!match.Success) throw element.Error($"holds {DccElement.Quote(word)}, which is not a number");
         var fraction = match.Groups["fraction"].Value;
         var digits = match.Groups["whole"].Value + fraction;
-        // An exponent of more digits than a number may have characters cannot be kept anyway.
-        if (!int.TryParse(match.Groups["exponent"].ValueSpan, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int exponent))
-            exponent = match.Groups["exponent"].Success ? int.MaxValue : 0;
-        return TryExact(digits, (long)fraction.Length - exponent, match.Groups["sign"].Value == "-", out var number) ? number
+        return TryExact(digits, fraction.Length - Exponent(match.Groups["exponent"]), match.Groups["sign"].Value == "-", out var number)
+            ? number
             : throw element.Error($"holds {DccElement.Quote(word)}, which has more digits than can be kept exactly");
     }
+
+    /// <summary>One that fits no int is too large for any number but 0, whichever its sign.</summary>
+    private static long Exponent(Group group) => !group.Success ? 0
+        : int.TryParse(group.ValueSpan, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int exponent) ? exponent
+        : int.MaxValue;
 
     /// <summary>The number digits x 10^-scale, if a decimal holds it exactly.</summary>
     private static bool TryExact(string digits, long scale, bool isNegative, out decimal number)
@@ -70,17 +73,19 @@ internal static partial class DccValues
     internal static DateOnly After(this DccElement element, DateOnly day)
     {
         var match = PeriodPattern().Match(element.Text);
-        if (!match.Success) throw element.Error($"holds {DccElement.Quote(element.Text)}, which is not a period of the form P1Y6M or P365D");
+        if (!match.Success)
+            throw element.Error($"holds {DccElement.Quote(element.Text)}, which is not a period of the form P1Y6M or P365D");
         try
         {
             return day.AddMonths(12 * Part("years") + Part("months")).AddDays(Part("days"));
         }
         catch (ArgumentOutOfRangeException fault)
         {
-            throw new CertificateException(element.Error($"holds a period that ends after the year 9999").Message, fault);
+            throw element.Error("holds a period that ends after the year 9999", fault);
         }
 
-        int Part(string name) => match.Groups[name] is { Success: true } group ? int.Parse(group.ValueSpan, CultureInfo.InvariantCulture) : 0;
+        int Part(string name) =>
+            match.Groups[name] is { Success: true } group ? int.Parse(group.ValueSpan, CultureInfo.InvariantCulture) : 0;
     }
 
     internal static bool Boolean(this DccElement element) => element.Text switch
@@ -91,8 +96,8 @@ internal static partial class DccValues
     };
 
     /// <summary>The word of this element, which has to be one of a list.</summary>
-    internal static string OneOf(this DccElement element, IReadOnlyList<string> words) => words.Contains(element.Text, StringComparer.Ordinal)
-        ? element.Text
+    internal static string OneOf(this DccElement element, IReadOnlyList<string> words) =>
+        words.Contains(element.Text, StringComparer.Ordinal) ? element.Text
         : throw element.Error($"holds {DccElement.Quote(element.Text)}; it has to be one of {string.Join(", ", words)}");
 
     /// <summary>A SHA-256 in hexadecimal.</summary>
@@ -134,6 +139,7 @@ internal static partial class DccValues
     private static partial Regex DatePattern();
 
     // xs:duration without a sign; hours and less may stand there as zeros, as some programs print them.
-    [GeneratedRegex(@"^P(?=[0-9])((?<years>[0-9]{1,4})Y)?((?<months>[0-9]{1,5})M)?((?<days>[0-9]{1,7})D)?(T(0+H)?(0+M)?(0+(\.0+)?S)?)?\z")]
+    [GeneratedRegex(@"^P(?=[0-9])((?<years>[0-9]{1,4})Y)?((?<months>[0-9]{1,5})M)?((?<days>[0-9]{1,7})D)?"
+        + @"(T(0+H)?(0+M)?(0+(\.0+)?S)?)?\z")]
     private static partial Regex PeriodPattern();
 }

@@ -73,8 +73,8 @@ internal static class SafeXml
     }
 
     /// <summary>
-    /// Refuses an element of too many attributes before the platform sees it: it compares each with each, for minutes where a
-    /// file is full of them. As long as the text is well-formed this sees the same tags; where it no longer is, the parser stops.
+    /// Refuses an element of too many attributes before the platform sees it, which needs many seconds for one of some hundred
+    /// thousand. As long as the text is well-formed this sees the same tags; where it no longer is, the parser stops.
     /// </summary>
     private static void CheckAttributeCounts(string text)
     {
