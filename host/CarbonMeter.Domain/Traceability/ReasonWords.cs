@@ -15,7 +15,7 @@ namespace CarbonMeter.Domain.Traceability;
 public static partial class ReasonWords
 {
     private static readonly FrozenDictionary<string, (string English, string Chinese)> Sentences =
-        Identity.Concat(Time).Concat(Competence).Concat(Metrology).Concat(Binding).Concat(SignatureReasons.Words)
+        Identity.Concat(Time).Concat(Competence).Concat(Metrology).Concat(Binding).Concat(Load).Concat(SignatureReasons.Words)
             .ToFrozenDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, (string English, string Chinese)> QuantityNames = new Dictionary<string, (string, string)>

@@ -229,4 +229,16 @@ public class CertifiedTests
         // 230 V x 10 A x 1 h = 2300 Wh, of it 2 x sqrt(0.2^2 + 0.1^2) %.
         Assert.Equal(new ExpandedFigure(1_000, 10_286), Certified([new JudgedSlot(slot, Valid(10))]).Flows[Flow.Load]);
     }
+
+    [Fact]
+    public void Every_way_to_be_outside_has_a_sentence_that_names_the_channel()
+    {
+        foreach (var fault in Enum.GetValues<LoadFault>().Where(fault => fault != LoadFault.None))
+        {
+            var check = LoadFaults.Check(fault, 7, null);
+            Assert.Contains("hannel 7", ReasonWords.English(check));
+            Assert.Contains("通道 7", ReasonWords.Chinese(check));
+        }
+        Assert.Throws<ArgumentException>(() => LoadFaults.Check(LoadFault.None, 7, null));
+    }
 }
