@@ -40,14 +40,21 @@ public static class Adjuster
     private const decimal GainMin = ParameterSet.UnityGain / 2, GainMax = ParameterSet.UnityGain * 1.5m;
 
     // The records' figure has to hold for as-left readings that are not made yet.
-    private const double StatedOverExpected = 1.5;
+    private const double StatedOverExpected = 2;
 
     private static readonly double Half = 0.5 / Math.Sqrt(3);
 
     /// <summary>Works out the set that corrects what the results show; they hold every point of every channel, without faults.</summary>
+    /// <param name="set">The set under which they were measured.</param>
+    /// <param name="newId">Id of the new one.</param>
+    /// <param name="frontEnd">Constants of the front end.</param>
+    /// <param name="results">The results, without the remaining error among the parts.</param>
+    /// <param name="voltageStandardPpm">Standard uncertainty of the reference's voltage, ppm.</param>
+    /// <param name="currentStandardPpm">Standard uncertainty of the reference's current, ppm.</param>
+    /// <param name="knownPpm">Expanded uncertainty that a series as left has shown already, ppm: no less is expected.</param>
     /// <exception cref="AdjustmentException">A correction is outside what a register or a calibration may do.</exception>
     public static Adjustment Work(ParameterSet set, string newId, FrontEndScale frontEnd, IReadOnlyList<PointResult> results,
-        double voltageStandardPpm, double currentStandardPpm)
+        double voltageStandardPpm, double currentStandardPpm, double knownPpm = 0)
     {
         var found = set.Channels.Select((channel, i) => Found.Of(new ChannelScale(set, i, frontEnd), results)).ToList();
         var next = new ParameterSet
@@ -62,7 +69,7 @@ public static class Adjuster
             Scale(0, "voltageFullScaleMillivolts", set.VoltageFullScaleMillivolts, next.VoltageFullScaleMillivolts, voltageStandardPpm),
         };
         next.Channels = [.. found.Select(one => Channel(one, set, next, frontEnd, currentStandardPpm, estimates))];
-        var expected = 2 * found.Max(one => one.ExpectedStandardPpm(frontEnd));
+        var expected = Math.Max(2 * found.Max(one => one.ExpectedStandardPpm(frontEnd)), knownPpm);
         next.UncertaintyPpm = Reading.Of(Math.Min(RoundedUp(StatedOverExpected * expected), Ppm.Whole));
         return new Adjustment(next, estimates, expected);
     }

@@ -21,8 +21,8 @@ public enum PointFault
     WrongRatio = 5,
     /// <summary>The meter registered energy without current.</summary>
     Creeps = 6,
-    /// <summary>The meter's records do not cover the window, or are marked.</summary>
-    Unreadable = 7,
+    /// <summary>As left it is less certain than the parameter set says.</summary>
+    WorseThanStated = 7,
 }
 
 /// <summary>What one channel came to at one point.</summary>

@@ -129,8 +129,8 @@ public sealed class AdjusterTests
         Assert.Equal(Math.Sqrt(100 * 100 + 200 * 200) / Math.Sqrt(3) / 1e6 * 180 / Math.PI, Of("phase").Readings, 0.0002);
         Assert.Equal(0.0201 / 2 / Math.Sqrt(3), Of("phase").Register, 0.0001);
         Assert.Equal(100, Of("activeGain").Readings, 2.0);
-        // Expected worst: low current, measured again and corrected: 2 x root(300^2 + 300^2); the records' figure is half as much again.
+        // Expected worst: low current, measured again and corrected: 2 x root(300^2 + 300^2); the records' figure is twice that.
         Assert.InRange(adjustment.ExpectedPpm, 848, 870);
-        Assert.Equal(1300, adjustment.Set.UncertaintyPpm.Value);
+        Assert.Equal(1700, adjustment.Set.UncertaintyPpm.Value);
     }
 }
