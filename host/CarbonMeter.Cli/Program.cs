@@ -17,7 +17,8 @@ public static class Program
             "CarbonMeter: meters measure, sign and send; the host verifies, keeps, and tells the green share and the carbon.")
         {
             DemoCommand.Build(), ServeCommand.Build(), MeterCommand.Build(), VerifyCommand.Build(), ExportCommand.Build(),
-            FactorsCommand.Build(),
+            FactorsCommand.Build(), CertCommand.Build(), LabCommand.Build(), ChainCommand.Build(),
+            MeterFactCommands.Firmware(),
         };
         Terminal.SuitRedirection();
         var parsed = root.Parse(args);

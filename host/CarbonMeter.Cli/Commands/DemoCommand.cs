@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using CarbonMeter.Cli.Demo;
@@ -52,15 +53,30 @@ public static class DemoCommand
             DemoFolder.Prepare(parsed.GetValue(data)!);
             using var loggers = Terminal.CreateLoggers();
             using var authority = PlatformSigner.Create(KeyClass.Development);
-            await using var running = await CarbonMeterHost.StartAsync(host.Read(parsed, parsed.GetValue(data)!, loggers), stop);
-            await using var park = new VirtualPark(parkMap, running, authority.PublicKey, rows[0].StartUnixSeconds * 1000 - Replay.PowerBeforeMs);
+            var startUnixMs = rows[0].StartUnixSeconds * 1000 - Replay.PowerBeforeMs;
+            var clock = new DemoClock(startUnixMs);
+            var options = host.Read(parsed, parsed.GetValue(data)!, loggers);
+            options.Clock = clock;
+            await using var running = await CarbonMeterHost.StartAsync(options, stop);
+            await using var park = new VirtualPark(parkMap, running, authority.PublicKey, startUnixMs);
+            Calibrate(park, running, startUnixMs);
             Terminal.Error.MarkupLineInterpolated($"Page and API  [blue]{running.HttpUri}[/]");
+            clock.Follow(park);
             await Run(park, rows, stop);
+            clock.BecomeReal();
             if (parsed.GetValue(profile) is not null) return await Finish(running, park, rows, parsed.GetValue(json), stop);
             await new LivePark(park, builtIn, running, authority).RunAsync(stop);
             return await park.DeliverAsync(Patience, CancellationToken.None) ? Exit.Ok : Exit.Failure;
         });
         return command;
+    }
+
+    private static void Calibrate(VirtualPark park, CarbonMeterHost running, long startUnixMs)
+    {
+        using var hierarchy = new DemoHierarchy(startUnixMs / 1000, park.Map.Meters.Max(meter => meter.CurrentFullScaleMilliamperes) / 1000m);
+        for (var i = 0; i < park.Map.Meters.Count; i++)
+            hierarchy.Add(park.Map.Meters[i], park.ParametersOf(park.Map.Meters[i]), park.Keys[i], park.Settings[i].FirmwareId, park.Map.NominalMillivolts);
+        running.Store.Facts.Append(hierarchy.Facts, startUnixMs);
     }
 
     private static List<ProfileRow> LastDay(BuiltInPark builtIn)

@@ -20,7 +20,10 @@ public static class MeterCommand
     private const int IntervalSecondsUsual = 60;
 
     /// <summary>The command and its parts.</summary>
-    public static Command Build() => new("meter", "Add, list and show meters") { Add(), List(), Show() };
+    public static Command Build() => new("meter", "Meters: register, list and show them, and say what happened to them")
+    {
+        Add(), List(), Show(), MeterFactCommands.Install(), MeterFactCommands.Opened(), MeterFactCommands.RevokeKey(),
+    };
 
     private static Command Add()
     {

@@ -22,7 +22,10 @@ public sealed class DemoHierarchy : IDisposable
     public const string WorkingStandardCertificate = "DEMO-WORKING-STANDARD";
 
     private const int ClassLimitPpm = 10_000, DaySeconds = 86_400;
-    private static readonly decimal[] LoadShares = [0.01m, 0.05m, 0.2m, 0.5m, 1m, 1.2m];
+    private static readonly decimal[] MeterLoads = [0.01m, 0.05m, 0.2m, 0.5m, 1m, 1.2m];
+
+    // A standard serves the smallest meter's least load and the largest meter's greatest.
+    private static readonly decimal[] StandardLoads = [0.0005m, 0.005m, 0.05m, 0.2m, 0.6m, 1m];
 
     private readonly List<TraceabilityFact> _facts = [];
     private readonly DemonstrationAuthority _authority;
@@ -66,13 +69,13 @@ public sealed class DemoHierarchy : IDisposable
         {
             Methods = ["JJG 596-2012"],
             Statements = [new CertificateStatement("", true, ["class 1"], "simpleAcceptance", true)],
-            Tables = [Table(1, amperesMax, volts, 0.03m, 0.1m)],
+            Tables = [Table(1, MeterLoads, amperesMax, volts, 0.03m, 0.1m)],
             Meter = new MeterBinding(meter.Id, ParameterSetCodec.Hash(ParameterSetCodec.Encode(parameters)), SHA256.HashData(publicKey), firmwareId),
         };
         Issue(certificate, _works);
         _facts.Add(new InstrumentPut(new Instrument(meter.Id, "DEMONSTRATION", "Virtual ADE7953", "SN-" + meter.Id, ClassLimitPpm,
         [
-            new Condition(Quantities.Current, amperesMax * LoadShares[0], amperesMax, @"\ampere"),
+            new Condition(Quantities.Current, amperesMax * MeterLoads[0], amperesMax, @"\ampere"),
             new Condition(Quantities.Voltage, volts * 0.9m, volts * 1.1m, @"\volt"),
             new Condition(Quantities.PowerFactor, 0.5m, 1m, @"\one"),
         ])));
@@ -101,7 +104,7 @@ public sealed class DemoHierarchy : IDisposable
         Body(id, code, laboratory, performed, years, new CalibratedItem("DEMONSTRATION", "Reference meter", [new Identification("manufacturer", serial)]), parent) with
         {
             Methods = ["JJG 1085-2013"],
-            Tables = [Table(0, amperesMax, 230m, 0.001m, percent)],
+            Tables = [Table(0, StandardLoads, amperesMax, 230m, 0.001m, percent)],
         };
 
     private static Certificate Body(string id, string code, string laboratory, DateOnly performed, int years, CalibratedItem item, Certificate? parent) => new()
@@ -131,9 +134,9 @@ public sealed class DemoHierarchy : IDisposable
         IsDemonstration = true,
     };
 
-    private static CalibrationTable Table(int channel, decimal amperesMax, decimal volts, decimal errorPercent, decimal expandedPercent) => new(
+    private static CalibrationTable Table(int channel, decimal[] loads, decimal amperesMax, decimal volts, decimal errorPercent, decimal expandedPercent) => new(
         Quantities.ActiveEnergy, channel, AdjustmentStatus.NotAdjusted, @"\kilo\watt\hour", @"\percent",
-        [.. from share in LoadShares
+        [.. from share in loads
             from factor in new[] { 0.5m, 1m }
             let amperes = amperesMax * share
             select new CalibrationPoint(amperes * volts * factor / 1000m, errorPercent, expandedPercent, 2m,

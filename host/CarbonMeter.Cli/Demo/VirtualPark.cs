@@ -20,6 +20,7 @@ public sealed class VirtualPark : IAsyncDisposable
     private const long DayMs = 86_400_000;
 
     private readonly CarbonMeterHost _host;
+    private readonly List<byte[]> _keys = [];
 
     /// <summary>Makes the meters and registers park, nodes and meters with the host. They have no power yet.</summary>
     /// <exception cref="InputException">The map names a factor set that is not built in, or a full scale the chip cannot work with.</exception>
@@ -39,6 +40,9 @@ public sealed class VirtualPark : IAsyncDisposable
 
     /// <summary>The meters, in the map's order.</summary>
     public IReadOnlyList<VirtualMeter> Meters { get; }
+
+    /// <summary>The meters' public keys (X, Y), in the same order.</summary>
+    public IReadOnlyList<byte[]> Keys => _keys;
 
     /// <summary>The meters' settings, in the same order: what may change while they run is the poller's, live and checkpoint period.</summary>
     public IReadOnlyList<MeterSettings> Settings { get; }
@@ -76,7 +80,8 @@ public sealed class VirtualPark : IAsyncDisposable
     private VirtualMeter Make(MeterOfMap meter, int index, FactorSet factors, byte[] authorityPublicKey, long startUnixMs)
     {
         var signer = new SoftwareSigner(NewPrivateKey(), KeyClass.Development);
-        _host.Store.Registry.Add(new Domain.Parks.Meter(meter.Id, signer.DerivePublicKey(), meter.Name, Map.IntervalSeconds));
+        _keys.Add(signer.DerivePublicKey());
+        _host.Store.Registry.Add(new Domain.Parks.Meter(meter.Id, _keys[^1], meter.Name, Map.IntervalSeconds));
         var endPoint = _host.MqttEndPoint;
         try
         {
@@ -114,7 +119,8 @@ public sealed class VirtualPark : IAsyncDisposable
         CheckpointPeriodMs = Map.IntervalSeconds * 1000,
     };
 
-    private ParameterSet ParametersOf(MeterOfMap meter) => new()
+    /// <summary>The parameter set a meter is made with.</summary>
+    public ParameterSet ParametersOf(MeterOfMap meter) => new()
     {
         Id = "virtual-" + Map.NominalMillivolts / 1000 + "V",
         FrontEnd = "ADE7953",
