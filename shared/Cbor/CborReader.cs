@@ -198,9 +198,11 @@ public sealed class CborReader
     private bool ReadHead()
     {
         if (Status != CborStatus.Ok) return false;
-        if (_position >= _end) return FailHead(CborStatus.Truncated);
-        int initial = _bytes[_position++];
+        int at = _position;
+        if (at >= _end) return FailHead(CborStatus.Truncated);
+        int initial = _bytes[at++];
         int low = initial & 31;
+        _position = at;
         _type = (CborType)(initial >> 5);
         _argument = low;
         if (_type == CborType.Simple) return ReadSimple(low);
@@ -208,11 +210,14 @@ public sealed class CborReader
         if (low == 31 && _type >= CborType.Bytes && _type <= CborType.Map) return FailHead(CborStatus.Indefinite);
         if (low > 27) return FailHead(CborStatus.Unsupported);
         int width = 1 << (low - 24);
-        if (width > _end - _position) return FailHead(CborStatus.Truncated);
-        _argument = 0;
-        for (int i = 0; i < width; i++) _argument = _argument << 8 | _bytes[_position++];
+        if (width > _end - at) return FailHead(CborStatus.Truncated);
+        // In locals: written back for every byte, the fields would cost the host a tenth of what it does for a record.
+        long argument = 0;
+        for (int last = at + width; at < last; at++) argument = argument << 8 | _bytes[at];
+        _position = at;
+        _argument = argument;
         // Shortest: a one-byte argument is at least 24; a wider one uses its upper half.
-        bool shortest = width == 1 ? _argument >= 24 : (_argument >> (4 * width)) != 0;
+        bool shortest = width == 1 ? argument >= 24 : (argument >> (4 * width)) != 0;
         return shortest || FailHead(CborStatus.NotShortest);
     }
 

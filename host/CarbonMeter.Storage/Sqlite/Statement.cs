@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.InteropServices;
 using CarbonMeter.Domain.Ledger;
 using SQLitePCL;
 
@@ -13,24 +14,28 @@ internal sealed class Statement : IDisposable
     private readonly string _path;
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
+    private readonly nint _databaseHandle, _handle;
 
     internal Statement(string path, sqlite3 database, string sql)
     {
         _path = path;
         _database = database;
         Check(raw.sqlite3_prepare_v2(database, sql, out _statement));
+        // Both live as long as this object: see Native.
+        _databaseHandle = database.DangerousGetHandle();
+        _handle = _statement.DangerousGetHandle();
     }
 
     /// <summary>Binds parameter <paramref name="index"/>, counted from 1.</summary>
     internal Statement Bind(int index, long value)
     {
-        Check(raw.sqlite3_bind_int64(_statement, index, value));
+        Check(Native.BindLong(_handle, index, value));
         return this;
     }
 
     internal Statement Bind(int index, long? value)
     {
-        Check(value is { } number ? raw.sqlite3_bind_int64(_statement, index, number) : raw.sqlite3_bind_null(_statement, index));
+        Check(value is { } number ? Native.BindLong(_handle, index, number) : Native.BindNull(_handle, index));
         return this;
     }
 
@@ -42,28 +47,28 @@ internal sealed class Statement : IDisposable
 
     internal Statement Bind(int index, byte[] value)
     {
-        Check(raw.sqlite3_bind_blob(_statement, index, value));
+        Check(Native.BindBlob(_handle, index, in MemoryMarshal.GetArrayDataReference(value), value.Length, Native.Transient));
         return this;
     }
 
     /// <summary>Runs it to its end; returns how many rows it changed.</summary>
     internal int Run()
     {
-        int code = raw.sqlite3_step(_statement);
+        int code = Native.Step(_handle);
         // Reset repeats the step's code; the message is still the step's.
         LedgerException? failure = code == raw.SQLITE_DONE ? null : Failure(code);
-        raw.sqlite3_reset(_statement);
+        Native.Reset(_handle);
         if (failure is not null) throw failure;
-        return raw.sqlite3_changes(_database);
+        return Native.Changes(_databaseHandle);
     }
 
     /// <summary>Whether there is a row to read; call <see cref="Reset"/> after reading.</summary>
     internal bool Read()
     {
-        int code = raw.sqlite3_step(_statement);
+        int code = Native.Step(_handle);
         if (code == raw.SQLITE_ROW) return true;
         LedgerException? failure = code == raw.SQLITE_DONE ? null : Failure(code);
-        raw.sqlite3_reset(_statement);
+        Native.Reset(_handle);
         return failure is null ? false : throw failure;
     }
 
@@ -71,7 +76,7 @@ internal sealed class Statement : IDisposable
 
     internal byte[] Blob(int column) => raw.sqlite3_column_blob(_statement, column).ToArray();
 
-    internal void Reset() => raw.sqlite3_reset(_statement);
+    internal void Reset() => Native.Reset(_handle);
 
     public void Dispose() => _statement.Dispose();
 
