@@ -52,10 +52,31 @@ public sealed class SignedChainTests
     }
 
     [Fact]
+    public void The_chain_is_judged_valid_when_the_authority_is_trusted_and_open_when_it_is_not()
+    {
+        Assert.Equal(Outcome.Valid, Judged([Fact(new AnchorTrusted(Authority.CertificateDer, "Accreditation"))]));
+        Assert.Equal(Outcome.CannotTell, Judged([]));
+    }
+
+    [Fact]
     public void Every_signed_certificate_follows_the_schema()
     {
         var schemas = DccSchemas.Load(OutsideData.Require("dcc"));
         foreach (var link in Links) Assert.Empty(schemas.Validate(link.Signed));
+    }
+
+    private static RecordedFact Fact(TraceabilityFact fact) => new(0, TestChain.LearntAtUnixMs, fact);
+
+    private static Outcome Judged(IEnumerable<RecordedFact> trusted)
+    {
+        var chain = new TestChain();
+        var facts = chain.Facts().Where(each => each.Fact is not CertificateAdded).Concat(trusted)
+            .Concat(Links.Select(link => Fact(new CertificateAdded(link.Read.Hash, link.Signed))))
+            .Select((each, index) => each with { Number = index + 1 }).ToList();
+        var knowledge = TraceabilityKnowledge.At(facts, null, new CertificateReader());
+        return TraceabilityJudge.Judge(knowledge, chain.Binding)
+            .Single(span => span.FromUnixSeconds <= TestChain.MeasuredAtUnixSeconds && TestChain.MeasuredAtUnixSeconds < span.ToUnixSeconds)
+            .Verdict.Outcome;
     }
 
     private static List<Link> Make(TestChain chain)
