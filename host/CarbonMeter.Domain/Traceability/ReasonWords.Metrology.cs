@@ -18,9 +18,6 @@ public static partial class ReasonWords
         [Reason.QuantityNotCalibratedAbove] = (
             "Certificate {0} has results of {1:q}, but the certificate of its standard, {2}, has none. Ask its laboratory which standard it is traced by.",
             "证书 {0} 给出{1:q}的结果,而其标准器的证书 {2} 没有该量。请向实验室核实所溯源的标准器。"),
-        [Reason.UnitsDiffer] = (
-            "Certificate {0} is in {1}, that of its standard, {2}, in {3}: not the same kind of quantity. Ask its laboratory.",
-            "证书 {0} 的单位为 {1},其标准器证书 {2} 的单位为 {3}:不是同一种量。请向实验室核实。"),
 
         [Reason.RangeCovered] = ("What the meter is used for was calibrated, at every level.", "电表的使用范围在各级校准范围之内。"),
         [Reason.UseNotStated] = (

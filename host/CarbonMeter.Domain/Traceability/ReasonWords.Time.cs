@@ -26,9 +26,6 @@ public static partial class ReasonWords
         [Reason.IssuedBeforePerformed] = (
             "Certificate {0} was issued on {1}, before its calibration ended on {2}. Ask its laboratory for a corrected certificate.",
             "证书 {0} 于 {1} 出具,早于校准结束日 {2}。请实验室更正证书。"),
-        [Reason.EndsBeforePerformed] = (
-            "Certificate {0} ends on {1}, before its calibration ended on {2}. Ask its laboratory for a corrected certificate.",
-            "证书 {0} 的有效期止于 {1},早于校准结束日 {2}。请实验室更正证书。"),
         [Reason.SignedBeforePerformed] = (
             "Certificate {0} was signed on {1}, before its calibration ended on {2}. Ask its laboratory for a corrected certificate.",
             "证书 {0} 于 {1} 签名,早于校准结束日 {2}。请实验室更正证书。"),

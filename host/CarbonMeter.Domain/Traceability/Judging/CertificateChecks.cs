@@ -55,8 +55,6 @@ internal static class CertificateChecks
             Invalid(Reason.PerformedBackwards, Days.Text(certificate.PerformedFrom), Days.Text(certificate.PerformedTo));
         if (certificate.IssuedOn is { } issued && issued < certificate.PerformedTo)
             Invalid(Reason.IssuedBeforePerformed, Days.Text(issued), Days.Text(certificate.PerformedTo));
-        if (certificate.ValidUntil is { } until && until < certificate.PerformedTo)
-            Invalid(Reason.EndsBeforePerformed, Days.Text(until), Days.Text(certificate.PerformedTo));
         if (view.Signature.SignedAtUnixSeconds is { } signedAt && signedAt + Days.AheadOfUtcSeconds < Days.Start(certificate.PerformedTo))
             Invalid(Reason.SignedBeforePerformed, Days.Text(signedAt), Days.Text(certificate.PerformedTo));
         var last = certificate.IssuedOn is { } day && day > certificate.PerformedTo ? day : certificate.PerformedTo;

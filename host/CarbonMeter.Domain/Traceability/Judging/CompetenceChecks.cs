@@ -61,8 +61,8 @@ internal static class CompetenceChecks
     // The range of active energy is that of the current it is calibrated at.
     private static Usable? Read(CertificateView view, LaboratoryScope scope)
     {
-        var expected = QuantityUnits.Of(view.Quantity == Quantities.ActiveEnergy ? Quantities.Current : view.Quantity) ?? view.Figures.Unit;
-        if (DsiUnit.Parse(scope.Unit) is not { } unit || expected?.HasDimensionOf(unit) == false) return null;
+        string quantity = view.Quantity == Quantities.ActiveEnergy ? Quantities.Current : view.Quantity;
+        if (DsiUnit.Parse(scope.Unit) is not { } unit || QuantityUnits.Of(quantity)?.HasDimensionOf(unit) != true) return null;
         long capability = (ExactNumber.Of(scope.CapabilityPpm) * ExactNumber.Of(PpbPerPpm)).FloorToLong();
         return new Usable(scope, Extent.Of(scope.RangeFrom, scope.RangeTo, unit), capability);
     }

@@ -90,8 +90,6 @@ internal static class LinkChecks
 
     private static void JudgeMetrology(CertificateView view, CertificateView above, Findings findings)
     {
-        if (view.Figures.Unit is { } unit && above.Figures.Unit is { } unitAbove && !unit.HasDimensionOf(unitAbove))
-            findings.Invalid(ChainCheck.UnitsMatch, Reason.UnitsDiffer, view.Known, view.Id, unit.Text, above.Id, unitAbove.Text);
         bool areUnitsKnown = findings.Of(ChainCheck.UnitsMatch) == Outcome.Valid && above.Findings.Of(ChainCheck.UnitsMatch) == Outcome.Valid;
         if (!areUnitsKnown)
         {

@@ -40,9 +40,6 @@ internal sealed class QuantityFigures
     /// <summary>Surroundings whose quantity and unit are known.</summary>
     internal IReadOnlyList<(string Quantity, Extent Range)> Surroundings { get; }
 
-    /// <summary>Unit of the first table; null where there is none or it is not known.</summary>
-    internal DsiUnit? Unit => Tables.Count == 0 ? null : UnitOf(Tables[0].Unit);
-
     /// <summary>Whether the certificate was made after an adjustment.</summary>
     internal bool IsAdjusted => Tables.Any(table => table.Status == AdjustmentStatus.AsLeft);
 

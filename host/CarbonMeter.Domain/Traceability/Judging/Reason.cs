@@ -36,7 +36,6 @@ internal static class Reason
     internal const string DatesInOrder = "dates-in-order";
     internal const string PerformedBackwards = "performed-backwards";
     internal const string IssuedBeforePerformed = "issued-before-performed";
-    internal const string EndsBeforePerformed = "ends-before-performed";
     internal const string SignedBeforePerformed = "signed-before-performed";
     internal const string DatedInFuture = "dated-in-future";
 
@@ -74,7 +73,6 @@ internal static class Reason
     internal const string UnitUnknown = "unit-unknown";
     internal const string UnitWrong = "unit-wrong";
     internal const string QuantityNotCalibratedAbove = "quantity-not-calibrated-above";
-    internal const string UnitsDiffer = "units-differ";
 
     internal const string RangeCovered = "range-covered";
     internal const string UseNotStated = "use-not-stated";
