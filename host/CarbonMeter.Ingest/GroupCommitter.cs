@@ -35,6 +35,8 @@ internal sealed class GroupCommitter(ILedger ledger, IngestOptions options, Inge
     private Thread? _writer;
     private IngestHealth _health = IngestHealth.Good;
 
+    internal event Action? BindingsAdded;
+
     internal IngestHealth Health => Volatile.Read(ref _health);
 
     internal int InFlight => Volatile.Read(ref _inFlight);
@@ -198,7 +200,7 @@ internal sealed class GroupCommitter(ILedger ledger, IngestOptions options, Inge
         int count = ledger.BindingCount;
         if (count == _bindingCount) return;
         _bindingCount = count;
-        Tell(options, static told => told.BindingsAdded?.Invoke());
+        Tell(BindingsAdded, static listeners => listeners?.Invoke());
     }
 
     // The writer must outlive a fault in the code of whoever handed the message in.

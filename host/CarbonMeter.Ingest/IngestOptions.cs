@@ -24,12 +24,6 @@ public sealed class IngestOptions
     /// </summary>
     public Action<LedgerEntry>? Quarantined { get; set; }
 
-    /// <summary>
-    /// Told after a commit whose records say something new of what they were made with, when these are acknowledged: the place to
-    /// have it judged. On the writer's thread, so it must neither block nor throw.
-    /// </summary>
-    public Action? BindingsAdded { get; set; }
-
     /// <summary>Throws where a limit is outside its range.</summary>
     internal void Validate()
     {

@@ -40,6 +40,16 @@ public sealed class IngestPipeline : IDisposable
     /// <summary>Messages taken in and not yet completed.</summary>
     public int InFlight => _committer.InFlight;
 
+    /// <summary>
+    /// Raised after a commit whose records say something new of what they were made with, when these are acknowledged: the moment
+    /// to have it judged. On the writer's thread, so who listens must neither block nor throw.
+    /// </summary>
+    public event Action? BindingsAdded
+    {
+        add => _committer.BindingsAdded += value;
+        remove => _committer.BindingsAdded -= value;
+    }
+
     /// <summary>Makes the signature check of a meter; a benchmark leaves the signature out to measure the rest.</summary>
     internal Func<Meter, SignatureCheck> MakeSignatureCheck { get; init; } = meter =>
     {

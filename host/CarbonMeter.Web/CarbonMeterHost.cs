@@ -3,9 +3,12 @@ using System.IO;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
+using CarbonMeter.Certificates;
 using CarbonMeter.Domain.Factors;
 using CarbonMeter.Domain.Ledger;
+using CarbonMeter.Domain.Traceability;
 using CarbonMeter.Ingest;
+using CarbonMeter.Ingest.Verdicts;
 using CarbonMeter.Mqtt;
 using CarbonMeter.Records;
 using CarbonMeter.Storage.Sqlite;
@@ -29,11 +32,12 @@ public sealed class CarbonMeterHost : IAsyncDisposable
     private bool _disposed;
 
     private CarbonMeterHost(
-        SqliteStore store, IngestPipeline pipeline, MqttIngestApplication ingress, MqttServer mqtt, LiveReadings live,
-        WebApplication web)
+        SqliteStore store, IngestPipeline pipeline, VerdictKeeper keeper, MqttIngestApplication ingress, MqttServer mqtt,
+        LiveReadings live, WebApplication web)
     {
         Store = store;
         Pipeline = pipeline;
+        Keeper = keeper;
         Ingress = ingress;
         Live = live;
         _mqtt = mqtt;
@@ -46,6 +50,9 @@ public sealed class CarbonMeterHost : IAsyncDisposable
 
     /// <summary>From received messages to durable records, with its counters.</summary>
     public IngestPipeline Pipeline { get; }
+
+    /// <summary>Judges whether what is measured is certified; wake it after adding facts.</summary>
+    public VerdictKeeper Keeper { get; }
 
     /// <summary>Which meters are connected; the way to send one a command.</summary>
     public MqttIngestApplication Ingress { get; }
@@ -70,23 +77,28 @@ public sealed class CarbonMeterHost : IAsyncDisposable
     public static async Task<CarbonMeterHost> StartAsync(HostOptions options, CancellationToken stop = default)
     {
         var store = SqliteStore.Open(Path.Combine(MakeFolder(options.DataFolder), LedgerFile), options.Clock);
+        VerdictKeeper? keeper = null;
         IngestPipeline? pipeline = null;
         MqttServer? mqtt = null;
         try
         {
             KeepBuiltInFactorSets(store.FactorSets);
+            keeper = new VerdictKeeper(store.Facts, store.Verdicts, MakeJudge(), options.Clock);
             pipeline = new IngestPipeline(store.Registry, store.FactorSets, store.Ledger, options.Ingest);
+            pipeline.BindingsAdded += keeper.Wake;
+            keeper.Start();
             pipeline.Start();
             var ingress = new MqttIngestApplication(store.Registry, pipeline, options.Clock);
             mqtt = await MqttServer.StartAsync(options.Mqtt, ingress, options.Loggers);
             var live = new LiveReadings(ingress);
-            var web = await WebServer.StartAsync(options, new WebParts(store, pipeline, ingress, mqtt.Counters, live), stop);
-            return new CarbonMeterHost(store, pipeline, ingress, mqtt, live, web);
+            var web = await WebServer.StartAsync(options, new WebParts(store, pipeline, keeper, ingress, mqtt.Counters, live), stop);
+            return new CarbonMeterHost(store, pipeline, keeper, ingress, mqtt, live, web);
         }
         catch
         {
             if (mqtt is not null) await mqtt.DisposeAsync();
             pipeline?.Dispose();
+            keeper?.Dispose();
             store.Dispose();
             throw;
         }
@@ -101,7 +113,19 @@ public sealed class CarbonMeterHost : IAsyncDisposable
         Pipeline.Dispose();
         await _web.StopAsync();
         await _web.DisposeAsync();
+        Keeper.Dispose();
         Store.Dispose();
+    }
+
+    // Certificates are read and their signatures checked once, whatever is learnt beside them.
+    private static MakeJudge MakeJudge()
+    {
+        var reader = new CachedCertificateReader(new CertificateReader());
+        return facts =>
+        {
+            var knowledge = TraceabilityKnowledge.At(facts, null, reader);
+            return binding => TraceabilityJudge.Judge(knowledge, binding);
+        };
     }
 
     private static string MakeFolder(string folder)

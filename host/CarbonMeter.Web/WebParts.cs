@@ -1,4 +1,5 @@
 using CarbonMeter.Ingest;
+using CarbonMeter.Ingest.Verdicts;
 using CarbonMeter.Mqtt;
 using CarbonMeter.Storage.Sqlite;
 using CarbonMeter.Web.Ingress;
@@ -8,4 +9,4 @@ namespace CarbonMeter.Web;
 
 /// <summary>What the API speaks of.</summary>
 internal sealed record WebParts(
-    SqliteStore Store, IngestPipeline Pipeline, MqttIngestApplication Ingress, MqttCounters Mqtt, LiveReadings Live);
+    SqliteStore Store, IngestPipeline Pipeline, VerdictKeeper Keeper, MqttIngestApplication Ingress, MqttCounters Mqtt, LiveReadings Live);

@@ -47,8 +47,31 @@ public partial class SystemTests(ParkFixture park)
         Assert.Equal(9, samples["carbonmeter_meter_records load-\\\"A\\\"\\\\?"]);
         Assert.InRange(samples["carbonmeter_meter_last_seen_seconds pv-1"], 1_700_000_000, 4_102_444_800);
         Assert.Equal(1, samples["carbonmeter_ingest_healthy"]);
+        Assert.Equal(1, samples["carbonmeter_verdicts_healthy"]);
+        Assert.Equal(3, samples["carbonmeter_verdicts_bindings"]);
         Assert.True(samples["process_cpu_seconds_total"] > 0);
         Assert.True(samples["process_resident_memory_bytes"] > 10_000_000);
+    }
+
+    [Fact]
+    public async Task Health_turns_to_503_while_nothing_can_be_judged_and_back_and_acknowledging_goes_on()
+    {
+        await using var running = await RunningHost.StartAsync();
+        Execute(running, "ALTER TABLE verdict_texts RENAME TO verdict_texts_away");
+        var meter = new TestMeter("m-1");
+        await running.SendAsync(meter, meter.Run());
+        await RunningHost.UntilAsync(async () => (await running.Http.GetAsync("/healthz"))
+            .StatusCode == HttpStatusCode.ServiceUnavailable, "503");
+        using var failing = await running.Http.GetAsync("/healthz");
+        var verdicts = JsonDocument.Parse(await failing.Content.ReadAsStringAsync()).RootElement.GetProperty("verdicts");
+        Assert.Contains("verdict_texts", verdicts.GetProperty("detail").GetString());
+        await using var client = await running.ConnectAsync(meter.Id);
+        await client.PublishAsync(MeterTopic.Of(meter.Id, MeterTopic.Record), meter.Run().Bytes, MqttQos.AtLeastOnce)
+            .WaitAsync(TimeSpan.FromSeconds(10));
+        Execute(running, "ALTER TABLE verdict_texts_away RENAME TO verdict_texts");
+        await RunningHost.UntilAsync(async () => (await running.Http.GetAsync("/healthz")).StatusCode == HttpStatusCode.OK,
+            "200 again");
+        Assert.Contains("1 of 1 bindings judged", await running.Http.GetStringAsync("/healthz"), StringComparison.Ordinal);
     }
 
     [Fact]

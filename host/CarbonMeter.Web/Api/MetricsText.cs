@@ -15,6 +15,7 @@ internal static class MetricsText
     {
         var text = new Writer();
         Ingest(text, parts);
+        Verdicts(text, parts);
         Mqtt(text, parts.Mqtt);
         Meters(text, parts);
         Process(text);
@@ -41,6 +42,17 @@ internal static class MetricsText
         var (records, quarantined) = parts.Store.Queries.Counts();
         text.Single("carbonmeter_ledger_records", "gauge", "Records in the ledger.", records);
         text.Single("carbonmeter_ledger_quarantined", "gauge", "Messages in quarantine.", quarantined);
+    }
+
+    private static void Verdicts(Writer text, WebParts parts)
+    {
+        var progress = parts.Keeper.Progress;
+        text.Single("carbonmeter_verdicts_healthy", "gauge", "1 while judging succeeds.", parts.Keeper.Health.IsHealthy ? 1 : 0);
+        text.Single("carbonmeter_verdicts_bindings", "gauge", "Bindings of records: what they say they were made with.", progress.BindingsTotal);
+        text.Single("carbonmeter_verdicts_bindings_done", "gauge", "Bindings whose verdict reflects the facts judging works with.",
+            progress.BindingsDone);
+        text.Single("carbonmeter_verdicts_fact", "gauge", "Newest fact that all verdicts reflect.", progress.JudgedThroughFact);
+        text.Single("carbonmeter_facts", "gauge", "Facts that are known.", parts.Store.Facts.NewestNumber());
     }
 
     private static void Mqtt(Writer text, MqttCounters counters)

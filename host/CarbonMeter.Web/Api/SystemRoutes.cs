@@ -12,7 +12,7 @@ internal static class SystemRoutes
     {
         var system = app.MapGroup("").WithTags("System");
         system.MapGet("/healthz", Health).Describe("health", "Whether the host is well",
-            "200 when the ledger reads, commits succeed and meters can connect; 503 with the same answer when one of them "
+            "200 when the ledger reads, commits succeed, verdicts follow what is known and meters can connect; 503 with the same answer when one of them "
             + "does not.")
             .Produces<HealthAnswer>()
             .Produces<HealthAnswer>(StatusCodes.Status503ServiceUnavailable);
@@ -29,6 +29,7 @@ internal static class SystemRoutes
             new HealthPart(ingest.IsHealthy, ingest.IsHealthy
                 ? $"{parts.Pipeline.InFlight} messages on their way"
                 : $"{ingest.Failure} Tried {ingest.Attempts} times; nothing is acknowledged until it succeeds."),
+            Verdicts(parts),
             new HealthPart(parts.Mqtt.ConnectionsNow < parts.Mqtt.ConnectionsMax,
                 $"{parts.Mqtt.ConnectionsNow} of at most {parts.Mqtt.ConnectionsMax} connections"));
         return TypedResults.Json(answer, statusCode: answer.IsHealthy ? StatusCodes.Status200OK
@@ -48,6 +49,24 @@ internal static class SystemRoutes
         }
     }
 
+    private static HealthPart Verdicts(WebParts parts)
+    {
+        var health = parts.Keeper.Health;
+        if (!health.IsHealthy)
+            return new HealthPart(false, $"{health.Failure} Tried {health.Attempts} times; the verdicts held before stand until it succeeds.");
+        try
+        {
+            var progress = parts.Keeper.Progress;
+            return new HealthPart(true, progress.RunningForFact is { } fact
+                ? $"judging by facts up to {fact}: {progress.BindingsDone} of {progress.BindingsTotal} bindings done"
+                : $"{progress.BindingsDone} of {progress.BindingsTotal} bindings judged by facts up to {progress.JudgedThroughFact}");
+        }
+        catch (LedgerException failure)
+        {
+            return new HealthPart(false, failure.Message);
+        }
+    }
+
     private static ContentHttpResult Metrics(WebParts parts)
     {
         return TypedResults.Text(MetricsText.Of(parts), "text/plain; version=0.0.4; charset=utf-8");
@@ -57,11 +76,12 @@ internal static class SystemRoutes
 /// <summary>Whether the host is well.</summary>
 /// <param name="Ledger">The ledger can be read.</param>
 /// <param name="Ingest">Commits succeed.</param>
+/// <param name="Verdicts">Verdicts follow what is known.</param>
 /// <param name="Mqtt">Meters can connect.</param>
-public sealed record HealthAnswer(HealthPart Ledger, HealthPart Ingest, HealthPart Mqtt)
+public sealed record HealthAnswer(HealthPart Ledger, HealthPart Ingest, HealthPart Verdicts, HealthPart Mqtt)
 {
     /// <summary>Whether all parts are.</summary>
-    public bool IsHealthy => Ledger.IsHealthy && Ingest.IsHealthy && Mqtt.IsHealthy;
+    public bool IsHealthy => Ledger.IsHealthy && Ingest.IsHealthy && Verdicts.IsHealthy && Mqtt.IsHealthy;
 }
 
 /// <summary>Whether one part is well.</summary>

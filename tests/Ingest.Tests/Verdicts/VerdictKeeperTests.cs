@@ -121,16 +121,13 @@ public sealed class VerdictKeeperTests
         bench.Store.FactorSets.Add(TestMeter.FactorSetBytes);
         var messages = new List<NotedMessage>();
         int told = 0;
-        var options = new IngestOptions
+        using var pipeline = new IngestPipeline(bench.Store.Registry, bench.Store.FactorSets, bench.Store.Ledger);
+        pipeline.BindingsAdded += () =>
         {
-            BindingsAdded = () =>
-            {
-                Assert.All(messages, message => Assert.Single(message.Outcomes));
-                told++;
-                bench.Keeper.Wake();
-            },
+            Assert.All(messages, message => Assert.Single(message.Outcomes));
+            told++;
+            bench.Keeper.Wake();
         };
-        using var pipeline = new IngestPipeline(bench.Store.Registry, bench.Store.FactorSets, bench.Store.Ledger, options);
         bench.Keeper.Start();
         void Send(TestMeter meter)
         {
