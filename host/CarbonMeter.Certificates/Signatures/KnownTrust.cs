@@ -14,7 +14,7 @@ internal sealed class KnownTrust
     private static readonly ConditionalWeakTable<TrustStore, KnownTrust> Known = [];
 
     private readonly List<RevocationList> _lists = [];
-    private readonly HashSet<string> _anchorHashes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, X509Certificate2> _anchors = new(StringComparer.Ordinal);
     private readonly HashSet<string> _distrustedHashes = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, RevocationList[]> _listsByAuthority = new(StringComparer.Ordinal);
 
@@ -26,7 +26,7 @@ internal sealed class KnownTrust
             try
             {
                 var anchor = X509CertificateLoader.LoadCertificate(der);
-                if (_anchorHashes.Add(Hash(anchor))) Anchors.Add(anchor);
+                _anchors.TryAdd(Hash(anchor), anchor);
             }
             catch (CryptographicException)
             {
@@ -44,7 +44,7 @@ internal sealed class KnownTrust
     }
 
     /// <summary>Authorities and signers trusted by the operator, each once.</summary>
-    public List<X509Certificate2> Anchors { get; } = [];
+    public IReadOnlyCollection<X509Certificate2> Anchors => _anchors.Values;
 
     /// <summary>What could not be read; null where all could. Nothing is judged then, as it might have been the very list that matters.</summary>
     public string? Unreadable { get; }
@@ -53,7 +53,8 @@ internal sealed class KnownTrust
 
     public static KnownTrust Of(TrustStore store) => Known.GetValue(store, static key => new KnownTrust(key));
 
-    public bool IsAnchor(X509Certificate2 certificate) => _anchorHashes.Contains(Hash(certificate));
+    /// <summary>The trusted certificate that is byte for byte this one; null where it is none.</summary>
+    public X509Certificate2? FindAnchor(X509Certificate2 certificate) => _anchors.GetValueOrDefault(Hash(certificate));
 
     public bool IsDistrusted(X509Certificate2 certificate) => _distrustedHashes.Contains(Hash(certificate));
 

@@ -56,6 +56,9 @@ public sealed class RevocationList
     /// <summary>By when the next one will be there; null where not stated.</summary>
     public long? NextAtUnixSeconds { get; }
 
+    /// <summary>How many certificates it names.</summary>
+    public int Count => _revoked.Count;
+
     /// <summary>
     /// Whether it may stay silent about a revoked certificate: it says of itself, in a way this program does not follow, that it
     /// is for some certificates only. What it names as revoked is revoked all the same.

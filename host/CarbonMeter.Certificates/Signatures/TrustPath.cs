@@ -69,13 +69,13 @@ internal static class TrustPath
         var path = new List<Link>();
         foreach (var element in chain.ChainElements)
         {
-            var certificate = element.Certificate;
-            var isAnchor = trust.IsAnchor(certificate);
             // The machine's own stores may complete the platform's chain; a verdict must not depend on them.
-            if (!isAnchor && path.Count > 0 && !others.Any(other => other.RawDataMemory.Span.SequenceEqual(certificate.RawDataMemory.Span))) return null;
+            var anchor = trust.FindAnchor(element.Certificate);
+            var certificate = anchor ?? (path.Count == 0 ? signer : others.FirstOrDefault(other => other.RawDataMemory.Span.SequenceEqual(element.Certificate.RawDataMemory.Span)));
+            if (certificate is null) return null;
             var status = element.ChainElementStatus.Aggregate(X509ChainStatusFlags.NoError, static (all, one) => all | one.Status);
             path.Add(new Link(certificate, status & ~OfTheEnd));
-            if (isAnchor) return path;
+            if (anchor is not null) return path;
         }
         return null;
     }

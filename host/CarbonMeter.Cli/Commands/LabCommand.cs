@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using CarbonMeter.Certificates.Signatures;
 using CarbonMeter.Cli.Traceability;
 using CarbonMeter.Domain.Traceability;
 using Spectre.Console;
@@ -19,7 +20,7 @@ public static class LabCommand
     /// <summary>The command and its parts.</summary>
     public static Command Build() => new("lab", "Laboratories: who may calibrate what, and whose signatures are trusted")
     {
-        Put(), List(), Show(), Trust(), Distrust(), RevocationList(),
+        Put(), List(), Show(), Trust(), Distrust(), AddRevocationList(),
     };
 
     private static Command Put()
@@ -152,17 +153,20 @@ public static class LabCommand
         return command;
     }
 
-    private static Command RevocationList()
+    private static Command AddRevocationList()
     {
         var data = DataFolder.Option();
         var file = new Argument<FileInfo>("FILE") { Description = "Revocation list of an authority, X.509 CRL, PEM or DER" };
         var command = new Command("crl", "Add a revocation list") { data, file };
         command.SetAction(parsed =>
         {
-            var bytes = ReadPemOrDer(parsed.GetValue(file)!, "X509 CRL");
+            // Checked here: a list that nobody can read would leave every signature open for ever.
+            var bytes = Read(parsed.GetValue(file)!, PemFiles.ReadRevocationList);
+            var list = RevocationList.Read(bytes);
             using var book = FactBook.OpenOrMake(parsed.GetValue(data)!);
             book.Add(new RevocationListAdded(bytes));
-            Console.Out.WriteLine($"Revocation list of {bytes.Length} bytes kept.");
+            Console.Out.WriteLine($"Revocation list kept: {list.IssuerName}, {list.Count} revoked, of {Day(list.IssuedAtUnixSeconds)}"
+                + (list.NextAtUnixSeconds is { } next ? $", good until {Day(next)}." : "."));
             return Exit.Ok;
         });
         return command;
@@ -170,25 +174,20 @@ public static class LabCommand
 
     internal static Option<string> WhyOption() => new("--why") { Description = "Why, in words: it is shown with the verdict", Required = true, HelpName = "TEXT" };
 
-    internal static X509Certificate2 ReadAuthority(FileInfo file)
+    internal static X509Certificate2 ReadAuthority(FileInfo file) => X509CertificateLoader.LoadCertificate(Read(file, PemFiles.ReadCertificate));
+
+    private static byte[] Read(FileInfo file, Func<byte[], byte[]> read)
     {
+        if (!file.Exists) throw new InputException($"{file}: there is no such file.");
         try
         {
-            return X509CertificateLoader.LoadCertificate(ReadPemOrDer(file, "CERTIFICATE"));
+            return read(File.ReadAllBytes(file.FullName));
         }
-        catch (CryptographicException error)
+        catch (CertificateException error)
         {
-            throw new InputException($"{file}: not an X.509 certificate in PEM or DER: {error.Message}");
+            throw new InputException($"{file}: {error.Message}");
         }
     }
 
-    private static byte[] ReadPemOrDer(FileInfo file, string label)
-    {
-        if (!file.Exists) throw new InputException($"{file}: there is no such file.");
-        var bytes = File.ReadAllBytes(file.FullName);
-        var text = System.Text.Encoding.Latin1.GetString(bytes);
-        if (!PemEncoding.TryFind(text, out var fields)) return bytes;
-        if (text[fields.Label] != label) throw new InputException($"{file}: a {text[fields.Label]}; wanted is a {label}.");
-        return Convert.FromBase64String(text[fields.Base64Data]);
-    }
+    private static string Day(long unixSeconds) => DateTimeOffset.FromUnixTimeSeconds(unixSeconds).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }
