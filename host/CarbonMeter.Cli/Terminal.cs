@@ -67,6 +67,9 @@ public static class Terminal
         });
     }
 
+    /// <summary>One JSON value as the bytes of a file, as <see cref="PrintJson"/> prints it.</summary>
+    public static byte[] JsonBytes<T>(T value) => [.. JsonSerializer.SerializeToUtf8Bytes(value, Indented), (byte)'\n'];
+
     /// <summary>Prints one JSON value to standard output.</summary>
     public static void PrintJson<T>(T value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, Indented));
 }

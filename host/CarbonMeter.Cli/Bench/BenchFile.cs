@@ -83,7 +83,7 @@ public sealed record BenchFile
 
 /// <summary>The meter under test.</summary>
 public sealed record MeterOfBench(string Id, string Serial, string Manufacturer, string Model, SetOfBench ParameterSet, string NewSetId,
-    double TimingMilliseconds, double StabilityPpm, string? PublicKey = null);
+    double TimingMilliseconds, double StabilityPpm, string? PublicKey = null, IReadOnlyList<string>? FactorSets = null);
 
 /// <summary>What the meter is set to afterwards.</summary>
 public sealed record LeaveOfBench(int IntervalSeconds = 60, int IntervalsPerRecord = 15);
@@ -99,7 +99,20 @@ public sealed record CitedCertificate(string Id, string? File = null, string? Sh
 public sealed record LaboratoryOfBench(string Name, string CountryCode, IReadOnlyList<string> Persons, string? Code = null, IReadOnlyList<string>? Methods = null);
 
 /// <summary>The certificate to issue.</summary>
-public sealed record CertificateOfBench(string Id, int ValidMonths = 24, CitedCertificate? Previous = null);
+public sealed record CertificateOfBench(
+    string Id, string Customer, int ValidMonths = 24, CitedCertificate? Previous = null, ConformityOfBench? Conformity = null);
+
+/// <summary>A class the meter is to be judged by.</summary>
+public sealed record ConformityOfBench(string Norm, int LimitPpm, ConformityRule Rule = ConformityRule.SimpleAcceptance);
+
+/// <summary>How error and uncertainty are held against a limit; docs/formats/chain.md, check 17.</summary>
+public enum ConformityRule
+{
+    /// <summary>The error is at most the limit.</summary>
+    SimpleAcceptance = 0,
+    /// <summary>The error and its expanded uncertainty together are at most the limit.</summary>
+    GuardBand = 1,
+}
 
 /// <summary>A condition of the surroundings.</summary>
 public sealed record EnvironmentOfBench(string Quantity, decimal From, decimal To, string Unit);

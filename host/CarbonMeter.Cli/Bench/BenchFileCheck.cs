@@ -52,7 +52,8 @@ internal static class BenchFileCheck
         if (file.Reference.VoltageUncertaintyPpm < 0 || file.Reference.CurrentUncertaintyPpm < 0) return "reference: an uncertainty is negative.";
         if (CitationFault(file.Reference.Certificate, "reference.certificate") is { } fault) return fault;
         if (file.Certificate.Previous is { } previous && CitationFault(previous, "certificate.previous") is { } other) return other;
-        if (file.Certificate.Id.Trim().Length == 0) return "certificate.id is empty.";
+        if (file.Certificate.Id.Trim().Length == 0 || file.Certificate.Customer.Trim().Length == 0) return "certificate.id or certificate.customer is empty.";
+        if (file.Certificate.Conformity is { LimitPpm: < 1 or > 1_000_000 } conformity) return $"certificate.conformity.limitPpm is {conformity.LimitPpm}; it must be 1 to 1000000.";
         if (file.Certificate.ValidMonths is < 1 or > 120) return $"certificate.validMonths is {file.Certificate.ValidMonths}; it must be 1 to 120.";
         if (file.Laboratory.CountryCode is not { Length: 2 } code || !code.All(char.IsAsciiLetterUpper))
             return $"laboratory.countryCode \"{file.Laboratory.CountryCode}\" is not two capital letters, for example CN.";

@@ -30,8 +30,8 @@ public sealed record PointDiscarded(int Series, string Point, string Why);
 /// <summary>A set was worked out from a series and is about to be written: the next series is measured under it.</summary>
 public sealed record SetWorkedOut(int FromSeries, string SetHex);
 
-/// <summary>A gas channel was read with a bottle, ppm of mole fraction.</summary>
-public sealed record GasTaken(string Bottle, decimal FractionPpm, long FromUnixSeconds, long ToUnixSeconds);
+/// <summary>The gas channel was read with a bottle.</summary>
+public sealed record GasTaken(string Bottle, GasReading Reading);
 
 /// <summary>
 /// What a session has done, a line of JSON each, on the disk before the session goes on; a session that was killed goes on from
