@@ -37,6 +37,9 @@ internal sealed class GroupCommitter(ILedger ledger, IngestOptions options, Inge
 
     internal event Action? BindingsAdded;
 
+    /// <summary>Told of each message that is durably in quarantine.</summary>
+    internal required Action<IngestMessage> Quarantined { get; init; }
+
     internal IngestHealth Health => Volatile.Read(ref _health);
 
     internal int InFlight => Volatile.Read(ref _inFlight);
@@ -98,9 +101,11 @@ internal sealed class GroupCommitter(ILedger ledger, IngestOptions options, Inge
         foreach (var message in _batch)
         {
             message.InFlight?.MarkDurable();
-            counters.Count(message.Outcome);
+            counters.Count(message);
             Tell(message, static done => done.Complete(done.Outcome));
-            if (message.Outcome.Result == IngestResult.Quarantined) Tell(message, done => options.Quarantined?.Invoke(done.Entry!));
+            if (message.Outcome.Result != IngestResult.Quarantined) continue;
+            Quarantined(message);
+            Tell(message, done => options.Quarantined?.Invoke(done.Entry!));
         }
         int completed = _batch.Count;
         _batch.Clear();

@@ -6,15 +6,15 @@ using CarbonMeter.Domain.Ledger;
 namespace CarbonMeter.Ingest;
 
 /// <summary>
-/// What the pipeline has done since it started. Written by the writer alone; read from any thread at any time.
+/// What the pipeline has done since it started. Each counter is written by one thread alone, nearly all by the writer; read from any thread at any time.
 /// A message counts when its outcome is durable.
 /// </summary>
 public sealed class IngestCounters
 {
-    private static readonly int s_reasons = (int)QuarantineReason.IntensityNotInFactorSet + 1;
+    private static readonly int s_reasons = (int)QuarantineReason.UnknownKey + 1;
     private readonly long[] _quarantined = new long[s_reasons];
-    private string? _lastCompletionFault;
-    private long _accepted, _acceptedAfterGap, _duplicates, _commits, _commitFailures, _completionFaults;
+    private string? _lastCompletionFault, _lastHeldFailure;
+    private long _accepted, _acceptedAfterGap, _duplicates, _commits, _commitFailures, _completionFaults, _released, _heldFailures;
 
     /// <summary>Records joined to their predecessor.</summary>
     public long Accepted => Volatile.Read(ref _accepted);
@@ -37,6 +37,15 @@ public sealed class IngestCounters
     /// <summary>The last of these; null where there was none.</summary>
     public string? LastCompletionFault => Volatile.Read(ref _lastCompletionFault);
 
+    /// <summary>Messages that left the quarantine: what they waited for came.</summary>
+    public long Released => Volatile.Read(ref _released);
+
+    /// <summary>Times the store could not be asked for messages that wait in quarantine; they are looked at again later.</summary>
+    public long HeldFailures => Volatile.Read(ref _heldFailures);
+
+    /// <summary>What the store said last then; null where it never failed.</summary>
+    public string? LastHeldFailure => Volatile.Read(ref _lastHeldFailure);
+
     /// <summary>Messages put into quarantine for a reason.</summary>
     public long Quarantined(QuarantineReason reason) => Volatile.Read(ref _quarantined[(int)reason]);
 
@@ -46,8 +55,10 @@ public sealed class IngestCounters
         foreach (var reason in Enum.GetValues<QuarantineReason>()) yield return (reason, Quarantined(reason));
     }
 
-    internal void Count(IngestOutcome outcome)
+    internal void Count(IngestMessage message)
     {
+        var outcome = message.Outcome;
+        if (message.HeldFor is not null && outcome.Result != IngestResult.Quarantined) Add(ref _released);
         switch (outcome.Result)
         {
             case IngestResult.Accepted: Add(ref _accepted); break;
@@ -55,6 +66,13 @@ public sealed class IngestCounters
             case IngestResult.Duplicate: Add(ref _duplicates); break;
             default: Add(ref _quarantined[(int)outcome.Reason!.Value]); break;
         }
+    }
+
+    /// <summary>Of the thread that looks at held messages, and of no other.</summary>
+    internal void CountHeldFailure(Exception failure)
+    {
+        Volatile.Write(ref _lastHeldFailure, failure.Message);
+        Add(ref _heldFailures);
     }
 
     internal void CountCommit() => Add(ref _commits);

@@ -46,6 +46,18 @@ public abstract class IngestMessage
     /// <summary>What the ledger is to keep; null for a duplicate.</summary>
     internal LedgerEntry? Entry { get; set; }
 
+    /// <summary>Why it lay in quarantine before it was judged this time; null for one that has just come.</summary>
+    internal virtual QuarantineReason? HeldFor => null;
+
+    /// <summary>Whether it lies in quarantine for the same reason as before: nothing is to be written.</summary>
+    internal bool IsUnchanged => HeldFor is { } reason && Outcome == new IngestOutcome(IngestResult.Quarantined, reason);
+
+    /// <summary>How many keys of its meter the ledger knew when its key was found to be none of them.</summary>
+    internal int KeysKnown { get; set; }
+
+    /// <summary>The factor set it names, where that is not known.</summary>
+    internal byte[]? MissingFactorSet { get; set; }
+
     /// <summary>The lane's mark of an accepted record that is not durable yet.</summary>
     internal InFlightRecord? InFlight { get; set; }
 

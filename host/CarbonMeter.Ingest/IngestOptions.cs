@@ -19,6 +19,11 @@ public sealed class IngestOptions
     public int RetryMsMax { get; set; } = 5_000;
 
     /// <summary>
+    /// How often what lies in quarantine for want of a key, a factor set or a registration is looked for, ms, 100 to 3 600 000.
+    /// </summary>
+    public int LookAgainMs { get; set; } = 5_000;
+
+    /// <summary>
     /// Told of each message that is durably in quarantine, a fork among them: the place to raise an alarm. On the writer's
     /// thread, so it must neither block nor throw.
     /// </summary>
@@ -30,5 +35,6 @@ public sealed class IngestOptions
         Require.InRange(InFlightMax, 1, 1_000_000, nameof(InFlightMax));
         Require.InRange(LingerMs, 0, 1_000, nameof(LingerMs));
         Require.InRange(RetryMsMax, 1, 600_000, nameof(RetryMsMax));
+        Require.InRange(LookAgainMs, 100, 3_600_000, nameof(LookAgainMs));
     }
 }

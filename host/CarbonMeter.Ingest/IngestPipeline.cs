@@ -19,6 +19,9 @@ public sealed class IngestPipeline : IDisposable
     private readonly ILedger _ledger;
     private readonly FactorSetCache _factorSets;
     private readonly GroupCommitter _committer;
+    private readonly HeldMessages _held;
+    private readonly int _lookAgainMs;
+    private HeldWatch? _watch;
 
     /// <summary>A pipeline into a ledger. Nothing is committed before <see cref="Start"/>, except by <see cref="CommitWaiting"/>.</summary>
     public IngestPipeline(IRegistry registry, IFactorSets factorSets, ILedger ledger, IngestOptions? options = null)
@@ -28,7 +31,9 @@ public sealed class IngestPipeline : IDisposable
         _registry = registry;
         _ledger = ledger;
         _factorSets = new FactorSetCache(factorSets);
-        _committer = new GroupCommitter(ledger, options, Counters);
+        _held = new HeldMessages(this, registry, _factorSets, ledger);
+        _lookAgainMs = options.LookAgainMs;
+        _committer = new GroupCommitter(ledger, options, Counters) { Quarantined = _held.Note };
     }
 
     /// <summary>What was done so far.</summary>
@@ -50,15 +55,19 @@ public sealed class IngestPipeline : IDisposable
         remove => _committer.BindingsAdded -= value;
     }
 
-    /// <summary>Makes the signature check of a meter; a benchmark leaves the signature out to measure the rest.</summary>
-    internal Func<Meter, SignatureCheck> MakeSignatureCheck { get; init; } = meter =>
+    /// <summary>Makes the signature check of a public key; a benchmark leaves the signature out to measure the rest.</summary>
+    internal Func<byte[], SignatureCheck> MakeSignatureCheck { get; init; } = publicKey =>
     {
-        var verifier = new PlatformVerifier(meter.PublicKey);
+        var verifier = new PlatformVerifier(publicKey);
         return message => message.IsSignedBy(verifier);
     };
 
-    /// <summary>Starts the writer's thread.</summary>
-    public void Start() => _committer.Start();
+    /// <summary>Starts the writer's thread, and the one that looks again at what waits in quarantine.</summary>
+    public void Start()
+    {
+        _committer.Start();
+        _watch ??= new HeldWatch(_held, Counters, _lookAgainMs);
+    }
 
     /// <summary>
     /// Judges a message and queues it for the ledger; <see cref="IngestMessage.Complete"/> follows when its outcome is durable.
@@ -78,15 +87,13 @@ public sealed class IngestPipeline : IDisposable
                 message.Outcome = new IngestOutcome(IngestResult.Quarantined, QuarantineReason.UnknownMeter);
                 message.Entry = LedgerEntry.Quarantined(message.MeterId, message.Bytes, message.ReceivedAtUnixMs,
                     QuarantineReason.UnknownMeter, $"meter {message.MeterId} is not registered");
-                _committer.Enqueue(message);
-                isQueued = true;
+                isQueued = Queue(message);
                 return true;
             }
             lock (lane.Gate)
             {
                 lane.Judge(message);
-                _committer.Enqueue(message);
-                isQueued = true;
+                isQueued = Queue(message);
             }
             return true;
         }
@@ -111,8 +118,30 @@ public sealed class IngestPipeline : IDisposable
     /// <exception cref="LedgerException">The store failed: nothing of the batch was completed.</exception>
     public bool CommitWaiting() => _committer.CommitWaiting();
 
+    /// <summary>
+    /// Judges again what lies in quarantine for want of a key, a factor set or a registration that is there now. For programs that
+    /// run the pipeline step by step; <see cref="Start"/> does it from time to time. False where there was no room for all of it.
+    /// </summary>
+    /// <exception cref="LedgerException">The ledger could not be asked.</exception>
+    public bool LookAgain() => _held.LookAgain();
+
     /// <summary>Commits what waits, if the store takes it at once, and ends the writer. What is then left is not acknowledged.</summary>
-    public void Dispose() => _committer.Dispose();
+    public void Dispose()
+    {
+        _watch?.Dispose();
+        _committer.Dispose();
+    }
+
+    private bool Queue(IngestMessage message)
+    {
+        if (message.IsUnchanged)
+        {
+            _held.Note(message);
+            return false;
+        }
+        _committer.Enqueue(message);
+        return true;
+    }
 
     private MeterLane? LaneOf(string meterId)
     {
@@ -120,7 +149,7 @@ public sealed class IngestPipeline : IDisposable
         var meter = _registry.FindMeter(meterId);
         return meter is null
             ? null
-            : _lanes.GetOrAdd(meterId, _ => new MeterLane(meter, MakeSignatureCheck(meter), _ledger, _factorSets));
+            : _lanes.GetOrAdd(meterId, _ => new MeterLane(meter, MakeSignatureCheck, _ledger, _factorSets));
     }
 
     private sealed class AwaitedMessage(IngestPipeline pipeline, string meterId, byte[] bytes, long receivedAtUnixMs)

@@ -6,6 +6,7 @@ using CarbonMeter.Domain.Ledger;
 using CarbonMeter.Domain.Parks;
 using CarbonMeter.DotNet;
 using CarbonMeter.Records;
+using KeyEnrolled = CarbonMeter.Domain.Traceability.KeyEnrolled;
 using RecordBinding = CarbonMeter.Domain.Traceability.RecordBinding;
 
 namespace CarbonMeter.Ingest;
@@ -27,11 +28,11 @@ internal sealed class InFlightRecord(LedgerEntry entry)
 }
 
 /// <summary>
-/// What judging one meter's records needs, kept from record to record: the imported key, the chain's state after everything
+/// What judging one meter's records needs, kept from record to record: the imported keys, the chain's state after everything
 /// judged so far, the records not yet durable, and the factor set in use. Callers hold <see cref="Gate"/>: a key has one user
 /// at a time, and a meter's records are judged and queued in one order.
 /// </summary>
-internal sealed class MeterLane(Meter meter, SignatureCheck isSigned, ILedger ledger, FactorSetCache factorSets)
+internal sealed class MeterLane(Meter meter, Func<byte[], SignatureCheck> makeCheck, ILedger ledger, FactorSetCache factorSets)
 {
     // A decoded record is fifty objects that nobody keeps: each is read over the one this thread read before.
     [ThreadStatic]
@@ -46,8 +47,9 @@ internal sealed class MeterLane(Meter meter, SignatureCheck isSigned, ILedger le
     private FactorSet? _factorSet;
 
     // They are made with the same parameters, firmware and key for months: the ledger is handed one object for all of them.
-    private readonly byte[] _publicKeyHash = SHA256.HashData(meter.PublicKey);
     private RecordBinding? _binding;
+
+    private readonly LaneKeys _keys = new(meter, makeCheck, ledger);
 
     internal Lock Gate { get; } = new();
 
@@ -89,12 +91,19 @@ internal sealed class MeterLane(Meter meter, SignatureCheck isSigned, ILedger le
         if (known is not null && RecordHash.AreEqual(known, hash))
         {
             message.Outcome = new IngestOutcome(IngestResult.Duplicate);
+            if (message.HeldFor is not null) message.Entry = LedgerEntry.Released(meter.Id, message.Bytes, message.ReceivedAtUnixMs);
             return;
         }
-        if (!isSigned(signed))
+        var key = _keys.At(record.Sequence);
+        if (!key.Verifies(signed))
         {
-            Quarantine(message, QuarantineReason.BadSignature, $"sequence {record.Sequence} is not signed by the key of {meter.Id}", hash);
-            return;
+            // Another process may have brought a key; who is refused pays for the question.
+            if (_keys.TryLearnMore()) key = _keys.At(record.Sequence);
+            if (!key.Verifies(signed))
+            {
+                QuarantineUnverified(message, record.Sequence, hash);
+                return;
+            }
         }
         if (known is not null)
         {
@@ -109,12 +118,44 @@ internal sealed class MeterLane(Meter meter, SignatureCheck isSigned, ILedger le
             return;
         }
         if (record is IntervalRecord run && !HasItsIntensity(message, run, hash)) return;
-        Accept(message, record, hash, verdict == ChainVerdict.Gap, isNew);
+        byte[]? announced = null;
+        if (record is EventRecord { Code: EventCode.KeyRotation } rotation && !CanAnnounce(message, rotation, hash, out announced)) return;
+        Accept(message, record, hash, verdict == ChainVerdict.Gap, isNew, key, announced);
     }
 
-    private void Accept(IngestMessage message, MeterRecord record, byte[] hash, bool gapBefore, bool isNew)
+    // What follows the newest record known to be signed with a key is signed with it too, or is not this meter's.
+    private void QuarantineUnverified(IngestMessage message, long sequence, byte[] hash)
     {
-        var entry = LedgerEntry.Accepted(record, hash, message.Bytes, message.ReceivedAtUnixMs, gapBefore, BindingOf(record));
+        long known = _head?.Sequence ?? 0;
+        if (sequence >= _keys.NewestFromSequence) known = Math.Max(known, _keys.NewestFromSequence - 1);
+        message.KeysKnown = _keys.Learnt;
+        if (sequence <= known + 1)
+            Quarantine(message, QuarantineReason.BadSignature, $"sequence {sequence} is not signed by the key of {meter.Id}", hash);
+        else
+            Quarantine(message, QuarantineReason.UnknownKey, $"sequence {sequence} is signed by a key this host does not know: "
+                + $"the rotation record is missing, or the record is not of {meter.Id}", hash);
+    }
+
+    private bool CanAnnounce(IngestMessage message, EventRecord rotation, byte[] hash, out byte[]? key)
+    {
+        key = AnnouncedKey.Of(rotation);
+        bool isContradicted = _head is not null && rotation.Sequence < _head.Sequence
+            && ReferenceEquals(_keys.At(rotation.Sequence), _keys.At(_head.Sequence));
+        if (key is not null && !isContradicted) return true;
+        Quarantine(message, QuarantineReason.BrokenChain, $"sequence {rotation.Sequence} announces a new key, "
+            + (key is null ? "but what it names is no point of P-256" : "but later records are signed with the key before it"), hash);
+        return false;
+    }
+
+    private void Accept(IngestMessage message, MeterRecord record, byte[] hash, bool gapBefore, bool isNew, LaneKey key, byte[]? announced)
+    {
+        var entry = LedgerEntry.Accepted(record, hash, message.Bytes, message.ReceivedAtUnixMs, gapBefore, BindingOf(record, key));
+        if (message.HeldFor is not null) entry = entry with { WasHeld = true };
+        if (announced is not null)
+        {
+            entry = entry with { Fact = new KeyEnrolled(meter.Id, announced, record.Sequence + 1, hash) };
+            _keys.Put(record.Sequence + 1, announced);
+        }
         message.Outcome = new IngestOutcome(gapBefore ? IngestResult.AcceptedAfterGap : IngestResult.Accepted);
         message.Entry = entry;
         message.InFlight = new InFlightRecord(entry);
@@ -123,11 +164,11 @@ internal sealed class MeterLane(Meter meter, SignatureCheck isSigned, ILedger le
         if (isNew) _head = ChainState.After(record, hash);
     }
 
-    private RecordBinding BindingOf(MeterRecord record)
+    private RecordBinding BindingOf(MeterRecord record, LaneKey key)
     {
-        if (_binding is null || record.FirmwareId != _binding.FirmwareId
+        if (_binding is null || !ReferenceEquals(key.Hash, _binding.PublicKeyHash) || record.FirmwareId != _binding.FirmwareId
             || !record.ParameterSetHash.AsSpan().SequenceEqual(_binding.ParameterSetHash))
-            _binding = new RecordBinding(meter.Id, (byte[])record.ParameterSetHash.Clone(), record.FirmwareId, _publicKeyHash);
+            _binding = new RecordBinding(meter.Id, (byte[])record.ParameterSetHash.Clone(), record.FirmwareId, key.Hash);
         return _binding;
     }
 
@@ -151,6 +192,7 @@ internal sealed class MeterLane(Meter meter, SignatureCheck isSigned, ILedger le
         }
         if (_factorSet is null)
         {
+            message.MissingFactorSet = run.FactorSetHash;
             Quarantine(message, QuarantineReason.UnknownFactorSet,
                 $"factor set {Convert.ToHexStringLower(run.FactorSetHash)} is not known here", hash);
             return false;
@@ -203,5 +245,6 @@ internal sealed class MeterLane(Meter meter, SignatureCheck isSigned, ILedger le
     {
         message.Outcome = new IngestOutcome(IngestResult.Quarantined, reason);
         message.Entry = LedgerEntry.Quarantined(meter.Id, message.Bytes, message.ReceivedAtUnixMs, reason, detail, hash);
+        if (message.HeldFor is not null) message.Entry = message.Entry with { WasHeld = true };
     }
 }

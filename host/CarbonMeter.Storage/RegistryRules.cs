@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using CarbonMeter.Crypto;
 using CarbonMeter.Domain.Parks;
+using CarbonMeter.Domain.Traceability;
 using CarbonMeter.Records;
 
 namespace CarbonMeter.Storage;
@@ -47,6 +48,9 @@ internal static class RegistryRules
         Require.That(known is null || known.PublicKey.AsSpan().SequenceEqual(meter.PublicKey),
             $"meter {meter.Id} is registered with another key; a new key needs a new meter id");
     }
+
+    /// <summary>What registering a meter tells: its first record, and all until it announces another key, are signed with this one.</summary>
+    internal static KeyEnrolled EnrolmentOf(Meter meter) => new(meter.Id, meter.PublicKey, 1, null);
 
     /// <summary>Parents before children, siblings by id.</summary>
     internal static IReadOnlyList<Node> InTreeOrder(IEnumerable<Node> nodes)

@@ -62,6 +62,15 @@ internal sealed class Host : IDisposable
 
     internal IngestOutcome Judge(TestMeter meter, SignedRecord record) => Judge(meter, record.Bytes);
 
+    /// <summary>Looks again at what waits in quarantine, and commits.</summary>
+    internal void LookAgain()
+    {
+        Assert.True(Pipeline.LookAgain());
+        while (Pipeline.CommitWaiting())
+        {
+        }
+    }
+
     /// <summary>The host's process ends at this moment; another one starts.</summary>
     internal void Restart()
     {

@@ -1,4 +1,5 @@
 using CarbonMeter.Domain.Ledger;
+using CarbonMeter.Domain.Traceability;
 using CarbonMeter.Firmware;
 using CarbonMeter.Firmware.Virtual;
 using CarbonMeter.Records;
@@ -104,6 +105,11 @@ public sealed class BrokenBuildTests(ITestOutputHelper output)
         public ChainState? HeadOf(string meterId) => inner.HeadOf(meterId);
 
         public StoredRecord? Find(string meterId, long sequence) => inner.Find(meterId, sequence);
+
+        public IReadOnlyList<KeyEnrolled> KeysOf(string meterId) => inner.KeysOf(meterId);
+
+        public IReadOnlyList<QuarantinedMessage> Quarantined(QuarantineReason reason, string? meterId, long afterId, int limit) =>
+            inner.Quarantined(reason, meterId, afterId, limit);
 
         public IReadOnlyList<EnergySlot> Series(IReadOnlyList<string> meterIds, SlotLength length, long fromUnixSeconds,
             long toUnixSeconds, long? receivedByUnixMs = null) =>

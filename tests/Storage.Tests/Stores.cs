@@ -66,6 +66,16 @@ public sealed class MemoryJudgedSeriesTests : JudgedSeriesContract
     protected override IStoreUnderTest Open() => new MemoryUnderTest();
 }
 
+public sealed class SqliteKeyTests : KeyContract
+{
+    protected override IStoreUnderTest Open() => new SqliteUnderTest();
+}
+
+public sealed class MemoryKeyTests : KeyContract
+{
+    protected override IStoreUnderTest Open() => new MemoryUnderTest();
+}
+
 internal sealed class MemoryUnderTest : IStoreUnderTest
 {
     private readonly MemoryLedger _ledger;
@@ -73,6 +83,7 @@ internal sealed class MemoryUnderTest : IStoreUnderTest
 
     public MemoryUnderTest()
     {
+        Registry = new MemoryRegistry(fact => _traceability!.Append([fact], TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()));
         _ledger = new MemoryLedger(Registry);
         _traceability = new MemoryTraceability(_ledger);
     }
@@ -81,7 +92,7 @@ internal sealed class MemoryUnderTest : IStoreUnderTest
     public ILedgerQueries Queries => _ledger;
     public ITraceabilityFacts Facts => _traceability;
     public IVerdicts Verdicts => _traceability;
-    public IRegistry Registry { get; } = new MemoryRegistry();
+    public IRegistry Registry { get; }
     public IFactorSets FactorSets { get; } = new MemoryFactorSets();
 
     public void Dispose()

@@ -1,4 +1,5 @@
 using CarbonMeter.Domain.Ledger;
+using CarbonMeter.Domain.Traceability;
 using CarbonMeter.Storage.Memory;
 using CarbonMeter.Storage.Sqlite;
 using CarbonMeter.TestSupport;
@@ -53,6 +54,17 @@ public sealed class Version2Tests : IDisposable
         using var connection = Connect();
         Assert.Equal([Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(meters[0].Registration.PublicKey)), new string('0', 64)],
             Dapper.SqlMapper.Query<string>(connection, "SELECT hex(public_key_hash) FROM bindings ORDER BY number"));
+    }
+
+    [Fact]
+    public void The_keys_of_registered_meters_are_enrolled_since_ever()
+    {
+        var meters = new[] { new TestMeter("b"), new TestMeter("a") };
+        MakeVersion1(meters, [.. meters.Select(meter => new Received(meter.Run(), 1))]);
+        using var store = SqliteStore.Open(Path);
+        var facts = store.Facts.Facts(knownAtUnixMs: 1);
+        Assert.Equal([("a", 1L), ("b", 1L)], facts.Select(fact => (KeyEnrolled)fact.Fact).Select(key => (key.MeterId, key.FromSequence)));
+        Assert.Equal(meters[1].Registration.PublicKey, Assert.Single(store.Ledger.KeysOf("a")).PublicKey);
     }
 
     [Fact]

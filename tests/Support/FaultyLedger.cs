@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using CarbonMeter.Domain.Ledger;
+using CarbonMeter.Domain.Traceability;
 using CarbonMeter.Records;
 
 namespace CarbonMeter.TestSupport;
@@ -28,9 +29,13 @@ internal sealed class FaultyLedger(ILedger inner) : ILedger
 
     internal int Attempts { get; private set; }
 
+    /// <summary>What the last commit was given.</summary>
+    internal IReadOnlyList<LedgerEntry> LastBatch { get; private set; } = [];
+
     public void Commit(IReadOnlyList<LedgerEntry> batch)
     {
         Attempts++;
+        LastBatch = [.. batch];
         BeforeCommit?.Invoke();
         var fault = NextFault();
         if (fault is CommitFault.None or CommitFault.DoneButReportedFailed) inner.Commit(batch);
@@ -42,4 +47,9 @@ internal sealed class FaultyLedger(ILedger inner) : ILedger
     public ChainState? HeadOf(string meterId) => inner.HeadOf(meterId);
 
     public StoredRecord? Find(string meterId, long sequence) => inner.Find(meterId, sequence);
+
+    public IReadOnlyList<KeyEnrolled> KeysOf(string meterId) => inner.KeysOf(meterId);
+
+    public IReadOnlyList<QuarantinedMessage> Quarantined(QuarantineReason reason, string? meterId, long afterId, int limit) =>
+        inner.Quarantined(reason, meterId, afterId, limit);
 }

@@ -24,7 +24,8 @@ internal sealed class TestMeter
 {
     internal const long FirstStartUnixSeconds = 1_700_006_400;  // 2023-11-15 00:00 UTC
 
-    private readonly PlatformSigner _signer = PlatformSigner.Create(KeyClass.Development);
+    private readonly byte[] _enrolledKey;
+    private PlatformSigner _signer = PlatformSigner.Create(KeyClass.Development);
     private readonly Random _random;
     private readonly Register[] _registers;
     private byte[] _previousHash = new byte[32];
@@ -33,6 +34,7 @@ internal sealed class TestMeter
     internal TestMeter(string id, int channels = 1, int seed = 1)
     {
         Id = id;
+        _enrolledKey = _signer.PublicKey;
         _random = new Random(seed);
         _registers = [.. Enumerable.Range(1, channels).Select(channel => new Register { ChannelId = channel })];
     }
@@ -59,7 +61,23 @@ internal sealed class TestMeter
     internal long BootCount { get; set; } = 1;
     internal long EventCounter { get; private set; }
 
-    internal Meter Registration => new(Id, _signer.PublicKey, "test bench", LengthSeconds);
+    internal Meter Registration => new(Id, _enrolledKey, "test bench", LengthSeconds);
+
+    /// <summary>The key it signs with now.</summary>
+    internal byte[] PublicKey => _signer.PublicKey;
+
+    /// <summary>The next record: announces a new key, which signs from then on.</summary>
+    internal SignedRecord Rotate()
+    {
+        var next = PlatformSigner.Create(KeyClass.Development);
+        byte[] key = next.PublicKey;
+        var record = Event(EventCode.KeyRotation, change: rotation =>
+        {
+            (rotation.FromUnixMs, rotation.Value, rotation.Subject) = (Reading.Missing, Reading.Of(2 + (key[63] & 1)), key[..32]);
+        });
+        _signer = next;
+        return record;
+    }
 
     /// <summary>The next record: a run of whole intervals.</summary>
     internal SignedRecord Run(int intervals = 15, Action<IntervalRecord>? change = null, long importMaxMilliwattHours = 50_000)
@@ -92,11 +110,11 @@ internal sealed class TestMeter
     /// <summary>A state to come back to: what a meter does whose memory was copied.</summary>
     internal Action Remember()
     {
-        var (sequence, start, hash, events) = (Sequence, NextStartUnixSeconds, _previousHash, EventCounter);
+        var (sequence, start, hash, events, signer) = (Sequence, NextStartUnixSeconds, _previousHash, EventCounter, _signer);
         var registers = _registers.Select(register => register.Copy()).ToArray();
         return () =>
         {
-            (Sequence, NextStartUnixSeconds, _previousHash, EventCounter) = (sequence, start, hash, events);
+            (Sequence, NextStartUnixSeconds, _previousHash, EventCounter, _signer) = (sequence, start, hash, events, signer);
             for (int channel = 0; channel < registers.Length; channel++) _registers[channel] = registers[channel].Copy();
         };
     }

@@ -17,6 +17,8 @@ public enum QuarantineReason
     Fork = 6,
     UnknownFactorSet = 7,
     IntensityNotInFactorSet = 8,
+    /// <summary>Signed with no key the host knows, and a record that would announce one may be missing before it.</summary>
+    UnknownKey = 9,
 }
 
 /// <summary>One judged message on its way into the ledger: either an accepted record or a quarantined message.</summary>
@@ -33,6 +35,12 @@ public sealed record LedgerEntry(
     string MeterId, byte[] Bytes, long ReceivedAtUnixMs,
     RecordSummary? Summary, byte[]? Hash, bool GapBefore, QuarantineReason? Reason, string? Detail, RecordBinding? Binding)
 {
+    /// <summary>What the host learns from an accepted record; it is kept by the same commit, once. Null: nothing.</summary>
+    public TraceabilityFact? Fact { get; init; }
+
+    /// <summary>Whether the message lies in quarantine and was judged anew: it leaves it by the same commit, or lies there for another reason.</summary>
+    public bool WasHeld { get; init; }
+
     /// <summary>
     /// An accepted record. Its binding is kept once for all records that say the same: hand in the same object again, and
     /// looking it up costs one comparison.
@@ -45,6 +53,10 @@ public sealed record LedgerEntry(
     public static LedgerEntry Quarantined(
         string meterId, byte[] bytes, long receivedAtUnixMs, QuarantineReason reason, string detail, byte[]? hash = null) =>
         new(meterId, bytes, receivedAtUnixMs, null, hash, false, reason, detail, null);
+
+    /// <summary>A message in quarantine whose record has come into the ledger by another way.</summary>
+    public static LedgerEntry Released(string meterId, byte[] bytes, long receivedAtUnixMs) =>
+        new(meterId, bytes, receivedAtUnixMs, null, null, false, null, null, null) { WasHeld = true };
 }
 
 /// <summary>
@@ -70,6 +82,12 @@ public interface ILedger
 
     /// <summary>The hash and the bytes of the record at a sequence; null where there is none.</summary>
     StoredRecord? Find(string meterId, long sequence);
+
+    /// <summary>The keys the host has learnt of a meter, in the order it learnt them.</summary>
+    IReadOnlyList<KeyEnrolled> KeysOf(string meterId);
+
+    /// <summary>Messages in quarantine for a reason with an id above one, oldest first, of one meter or (null) of all.</summary>
+    IReadOnlyList<QuarantinedMessage> Quarantined(QuarantineReason reason, string? meterId, long afterId, int limit);
 }
 
 /// <summary>A record as kept.</summary>

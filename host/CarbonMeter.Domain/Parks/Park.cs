@@ -41,7 +41,7 @@ public sealed record Node(
 
 /// <summary>A meter the host knows.</summary>
 /// <param name="Id">Meter id (docs/formats/record.md).</param>
-/// <param name="PublicKey">Its P-256 public key, X followed by Y, 64 bytes.</param>
+/// <param name="PublicKey">The P-256 public key it was enrolled with, X followed by Y, 64 bytes; its records may announce others.</param>
 /// <param name="Place">Where it hangs, in words.</param>
 /// <param name="ExpectedIntervalSeconds">Interval length it was set to; completeness is judged by it.</param>
 public sealed record Meter(string Id, byte[] PublicKey, string Place, int ExpectedIntervalSeconds);
@@ -67,6 +67,9 @@ public interface IRegistry
     /// <summary>Adds a node or replaces it; refuses a parent that does not exist or that would close a circle.</summary>
     void Put(Node node);
 
-    /// <summary>Adds a meter; refuses an id that is registered with another key, since that would rewrite who signed.</summary>
+    /// <summary>
+    /// Adds a meter and enrols its key (<see cref="Traceability.KeyEnrolled"/>); refuses an id that is registered with another key,
+    /// since that would rewrite who signed.
+    /// </summary>
     void Add(Meter meter);
 }

@@ -24,12 +24,16 @@ public sealed class MemoryLedger(IRegistry? registry = null, TimeProvider? clock
     private readonly List<QuarantinedMessage> _quarantine = [];
     private readonly Dictionary<RecordBinding, int> _bindings = [];
     private long _records;
+    private long _lastQuarantined;
 
     /// <summary>Held while anything reads or writes; what stands beside the ledger holds it too.</summary>
     internal Lock Gate { get; } = new();
 
     /// <summary>The newest moment that was asked about.</summary>
     internal long SettledUnixMs { get; private set; }
+
+    /// <summary>Facts, in the order of knowing.</summary>
+    internal List<RecordedFact> Facts { get; } = [];
 
     /// <summary>Bindings by number, from 1 on.</summary>
     internal IReadOnlyList<NumberedBinding> Bindings
@@ -54,8 +58,9 @@ public sealed class MemoryLedger(IRegistry? registry = null, TimeProvider? clock
         {
             foreach (var entry in batch)
             {
-                if (entry.Summary is null) Quarantine(entry, entry.Reason!.Value, entry.Detail ?? "");
-                else Append(entry, KeptRecord.Decode(entry.Bytes));
+                if (entry.WasHeld) _quarantine.RemoveAll(kept => IsOf(kept, entry) && Waits(kept.Reason));
+                if (entry.Summary is not null) Append(entry, KeptRecord.Decode(entry.Bytes));
+                else if (entry.Reason is { } reason) Quarantine(entry, reason, entry.Detail ?? "");
             }
         }
     }
@@ -72,6 +77,17 @@ public sealed class MemoryLedger(IRegistry? registry = null, TimeProvider? clock
     {
         lock (Gate)
             return _chains.TryGetValue(meterId, out var chain) && chain.TryGetValue(sequence, out var kept) ? kept.Stored : null;
+    }
+
+    public IReadOnlyList<KeyEnrolled> KeysOf(string meterId)
+    {
+        lock (Gate) return [.. Facts.Select(fact => fact.Fact).OfType<KeyEnrolled>().Where(key => key.MeterId == meterId)];
+    }
+
+    public IReadOnlyList<QuarantinedMessage> Quarantined(QuarantineReason reason, string? meterId, long afterId, int limit)
+    {
+        lock (Gate)
+            return [.. _quarantine.Where(kept => kept.Reason == reason && kept.Id > afterId && (meterId ?? kept.MeterId) == kept.MeterId).Take(limit)];
     }
 
     public IReadOnlyList<EnergySlot> Series(IReadOnlyList<string> meterIds, SlotLength length, long fromUnixSeconds,
@@ -146,14 +162,28 @@ public sealed class MemoryLedger(IRegistry? registry = null, TimeProvider? clock
         var stored = new StoredRecord(entry.MeterId, record.Sequence, hash, entry.Bytes,
             Math.Max(entry.ReceivedAtUnixMs, SettledUnixMs + 1), entry.GapBefore, binding);
         chain.Add(record.Sequence, new Kept(stored, record, ++_records));
+        if (entry.Fact is not null) Learn(entry.Fact, stored.ReceivedAtUnixMs);
     }
+
+    /// <summary>Adds a fact; the caller holds the gate.</summary>
+    internal void Learn(TraceabilityFact fact, long nowUnixMs)
+    {
+        long last = Facts.Count == 0 ? 0 : Facts[^1].RecordedAtUnixMs;
+        Facts.Add(new RecordedFact(Facts.Count + 1, Math.Max(Math.Max(nowUnixMs, last), SettledUnixMs + 1), fact));
+    }
+
+    private static bool Waits(QuarantineReason reason) =>
+        reason is QuarantineReason.UnknownMeter or QuarantineReason.UnknownFactorSet or QuarantineReason.UnknownKey;
+
+    private static bool IsOf(QuarantinedMessage kept, LedgerEntry entry) =>
+        kept.MeterId == entry.MeterId && kept.Bytes.AsSpan().SequenceEqual(entry.Bytes);
 
     private void Quarantine(LedgerEntry entry, QuarantineReason reason, string detail)
     {
         ChainOf(entry.MeterId);
-        if (_quarantine.Any(kept => kept.MeterId == entry.MeterId && kept.Bytes.AsSpan().SequenceEqual(entry.Bytes))) return;
+        if (_quarantine.Any(kept => IsOf(kept, entry))) return;
         _quarantine.Add(new QuarantinedMessage(
-            _quarantine.Count + 1, entry.MeterId, entry.ReceivedAtUnixMs, reason, detail, entry.Bytes));
+            ++_lastQuarantined, entry.MeterId, entry.ReceivedAtUnixMs, reason, detail, entry.Bytes));
     }
 
     private SortedDictionary<long, Kept> ChainOf(string meterId)

@@ -4,12 +4,13 @@ using System.Linq;
 using System.Threading;
 using CarbonMeter.Domain.Ledger;
 using CarbonMeter.Domain.Parks;
+using CarbonMeter.Domain.Traceability;
 using CarbonMeter.Records;
 
 namespace CarbonMeter.Storage.Memory;
 
-/// <summary>A registry that lives as long as the process.</summary>
-public sealed class MemoryRegistry : IRegistry
+/// <summary>A registry that lives as long as the process; the facts it makes are handed on, in the caller's time.</summary>
+public sealed class MemoryRegistry(Action<TraceabilityFact>? learn = null) : IRegistry
 {
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, Park> _parks = new(StringComparer.Ordinal);
@@ -56,6 +57,7 @@ public sealed class MemoryRegistry : IRegistry
         lock (_gate)
         {
             RegistryRules.Check(meter, _meters.GetValueOrDefault(meter.Id));
+            if (!_meters.ContainsKey(meter.Id)) learn?.Invoke(RegistryRules.EnrolmentOf(meter));
             _meters[meter.Id] = meter;
         }
     }

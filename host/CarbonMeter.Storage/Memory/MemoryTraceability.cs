@@ -11,7 +11,6 @@ public sealed class MemoryTraceability(MemoryLedger ledger) : ITraceabilityFacts
     // The text is what says whether two verdicts are the same.
     private sealed record Kept(int BindingNumber, VerdictSpan Span, string Text, long DecidedAtUnixMs, long? SupersededAtUnixMs);
 
-    private readonly List<RecordedFact> _facts = [];
     private readonly List<Kept> _verdicts = [];
     private JudgingProgress _progress = new(0, null, 0, 0);
     private long _decidedUnixMs;
@@ -20,9 +19,8 @@ public sealed class MemoryTraceability(MemoryLedger ledger) : ITraceabilityFacts
     {
         lock (ledger.Gate)
         {
-            long recorded = After(nowUnixMs, _facts.Count == 0 ? 0 : _facts[^1].RecordedAtUnixMs);
-            foreach (var fact in facts) _facts.Add(new RecordedFact(_facts.Count + 1, recorded, fact));
-            return _facts.Count;
+            foreach (var fact in facts) ledger.Learn(fact, nowUnixMs);
+            return ledger.Facts.Count;
         }
     }
 
@@ -31,13 +29,13 @@ public sealed class MemoryTraceability(MemoryLedger ledger) : ITraceabilityFacts
         lock (ledger.Gate)
         {
             ledger.Settle(knownAtUnixMs);
-            return [.. _facts.Where(fact => fact.Number > afterNumber && fact.RecordedAtUnixMs <= (knownAtUnixMs ?? long.MaxValue))];
+            return [.. ledger.Facts.Where(fact => fact.Number > afterNumber && fact.RecordedAtUnixMs <= (knownAtUnixMs ?? long.MaxValue))];
         }
     }
 
     public long NewestNumber()
     {
-        lock (ledger.Gate) return _facts.Count;
+        lock (ledger.Gate) return ledger.Facts.Count;
     }
 
     public IReadOnlyList<NumberedBinding> Bindings(int afterNumber = 0, int limit = int.MaxValue) =>

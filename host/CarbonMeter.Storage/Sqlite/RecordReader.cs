@@ -28,6 +28,18 @@ internal static class RecordReader
     internal static StoredRecord? Find(SqliteFile file, string meterId, long sequence) => file.Use("Reading", connection =>
         Read(connection, Columns + OfMeter + "@sequence", new { meterId, sequence }, meterId).FirstOrDefault());
 
+    internal static IReadOnlyList<QuarantinedMessage> Quarantined(
+        SqliteFile file, QuarantineReason reason, string? meterId, long afterId, int limit) => file.Use("Reading", connection =>
+        (IReadOnlyList<QuarantinedMessage>)
+        [
+            .. connection.Query<(long Id, string MeterId, long ReceivedUnixMs, long Reason, string Detail, byte[] Bytes)>("""
+                SELECT quarantine.number, id, received_unix_ms, reason, detail, bytes FROM quarantine JOIN meters ON meters.number = meter
+                WHERE reason = @reason AND quarantine.number > @afterId AND (@meterId IS NULL OR id = @meterId)
+                ORDER BY quarantine.number LIMIT @limit
+                """, new { reason = (int)reason, meterId, afterId, limit }).Select(row => new QuarantinedMessage(
+                    row.Id, row.MeterId, row.ReceivedUnixMs, (QuarantineReason)row.Reason, row.Detail, row.Bytes)),
+        ]);
+
     internal static IReadOnlyList<StoredRecord> After(SqliteConnection connection, string meterId, long afterSequence, int limit)
     {
         var meter = connection.QueryFirstOrDefault<(long Number, long Last)>(

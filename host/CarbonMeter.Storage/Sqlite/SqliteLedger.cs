@@ -105,6 +105,12 @@ internal sealed class SqliteLedger : ILedger, IDisposable
 
     public StoredRecord? Find(string meterId, long sequence) => RecordReader.Find(_file, meterId, sequence);
 
+    public IReadOnlyList<KeyEnrolled> KeysOf(string meterId) =>
+        _file.Use("Reading", connection => SqliteFacts.KeysOf(connection, meterId));
+
+    public IReadOnlyList<QuarantinedMessage> Quarantined(QuarantineReason reason, string? meterId, long afterId, int limit) =>
+        RecordReader.Quarantined(_file, reason, meterId, afterId, limit);
+
     public void Dispose()
     {
         lock (_file.WriteGate)
@@ -119,8 +125,9 @@ internal sealed class SqliteLedger : ILedger, IDisposable
     private void Append(LedgerEntry entry)
     {
         var meter = StandOf(entry.MeterId);
-        if (entry.Summary is null) AppendQuarantined(meter, entry.Bytes, entry.ReceivedAtUnixMs, entry.Reason!.Value, entry.Detail ?? "");
-        else AppendAccepted(meter, entry, entry.Summary);
+        if (entry.WasHeld) Release(meter, entry.Bytes);
+        if (entry.Summary is not null) AppendAccepted(meter, entry, entry.Summary);
+        else if (entry.Reason is { } reason) AppendQuarantined(meter, entry.Bytes, entry.ReceivedAtUnixMs, reason, entry.Detail ?? "");
     }
 
     private void AppendAccepted(MeterStand meter, LedgerEntry entry, RecordSummary record)
@@ -135,6 +142,7 @@ internal sealed class SqliteLedger : ILedger, IDisposable
             KeepFork(meter, entry, record, hash);
             return;
         }
+        if (entry.Fact is not null) AppendFact(entry.Fact, received);
         if (record.Sequence < meter.LastSequence) _sql.ClearGap.Bind(1, meter.Number).Bind(2, record.Sequence + 1).Run();
         meter.LastSequence = Math.Max(meter.LastSequence, record.Sequence);
         meter.LastReceivedUnixMs = Math.Max(meter.LastReceivedUnixMs ?? 0, received);
@@ -144,6 +152,15 @@ internal sealed class SqliteLedger : ILedger, IDisposable
         if (record.EndUnixSeconds is { } end) meter.LastEndUnixSeconds = Math.Max(meter.LastEndUnixSeconds ?? end, end);
         _hours.Add(meter.Number, meter.BindingNumber, record, received);
         _days.Add(meter.Number, meter.BindingNumber, record, received);
+    }
+
+    private void AppendFact(TraceabilityFact fact, long nowUnixMs) =>
+        _sql.InsertFact.Bind(1, nowUnixMs).Bind(2, FactJson.Write(fact)).Bind(3, SqliteFacts.KeyOf(fact)).Run();
+
+    private void Release(MeterStand meter, byte[] bytes)
+    {
+        meter.NewQuarantined -= _sql.DeleteQuarantined.Bind(1, meter.Number).Bind(2, SHA256.HashData(bytes)).Run();
+        Touch(meter);
     }
 
     private int BindingNumberOf(MeterStand meter, RecordBinding binding)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using CarbonMeter.Domain.Parks;
@@ -7,7 +8,7 @@ using Microsoft.Data.Sqlite;
 namespace CarbonMeter.Storage.Sqlite;
 
 /// <summary>The registry's tables; other programs may write them while a host runs.</summary>
-internal sealed class SqliteRegistry(SqliteFile file) : IRegistry
+internal sealed class SqliteRegistry(SqliteFile file, TimeProvider clock) : IRegistry
 {
     public IReadOnlyList<Park> Parks() => file.Use("Reading", ReadParks);
 
@@ -40,7 +41,9 @@ internal sealed class SqliteRegistry(SqliteFile file) : IRegistry
 
     public void Add(Meter meter) => file.Write(connection =>
     {
-        RegistryRules.Check(meter, FindMeter(connection, meter.Id));
+        var known = FindMeter(connection, meter.Id);
+        RegistryRules.Check(meter, known);
+        if (known is null) SqliteFacts.Append(connection, RegistryRules.EnrolmentOf(meter), clock.GetUtcNow().ToUnixTimeMilliseconds());
         return connection.Execute("""
             INSERT INTO registered_meters(id, public_key, place, expected_interval_s)
             VALUES (@Id, @PublicKey, @Place, @ExpectedIntervalSeconds)

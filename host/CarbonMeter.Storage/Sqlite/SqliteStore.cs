@@ -19,11 +19,12 @@ public sealed class SqliteStore : IDisposable
 
     private SqliteStore(SqliteFile file, FileStream? hostLock, TimeProvider? clock)
     {
-        var settled = new SettledMoment(file, clock ?? TimeProvider.System);
+        clock ??= TimeProvider.System;
+        var settled = new SettledMoment(file, clock);
         _lock = hostLock;
         Path = file.Path;
         Queries = new SqliteQueries(file, settled);
-        Registry = new SqliteRegistry(file);
+        Registry = new SqliteRegistry(file, clock);
         FactorSets = new SqliteFactorSets(file);
         Facts = new SqliteFacts(file, settled);
         Verdicts = new SqliteVerdicts(file, settled);

@@ -39,9 +39,9 @@ internal sealed class Statement : IDisposable
         return this;
     }
 
-    internal Statement Bind(int index, string value)
+    internal Statement Bind(int index, string? value)
     {
-        Check(raw.sqlite3_bind_text(_statement, index, value));
+        Check(value is null ? raw.sqlite3_bind_null(_statement, index) : raw.sqlite3_bind_text(_statement, index, value));
         return this;
     }
 

@@ -70,8 +70,11 @@ internal static class Version2
         CREATE TABLE facts (
           number INTEGER PRIMARY KEY,
           recorded_unix_ms INTEGER NOT NULL,
-          fact TEXT NOT NULL
+          fact TEXT NOT NULL,
+          key_of_meter TEXT
         );
+        CREATE INDEX facts_key ON facts(key_of_meter) WHERE key_of_meter IS NOT NULL;
+        CREATE INDEX quarantine_waiting ON quarantine(reason) WHERE reason IN (1, 7, 9);
         CREATE TABLE verdict_texts (
           number INTEGER PRIMARY KEY,
           hash BLOB NOT NULL UNIQUE,
@@ -106,6 +109,7 @@ internal static class Version2
     /// <summary>Reads every record once, in the order of arrival: binds it, and adds its intervals up.</summary>
     internal static void Fill(SqliteConnection connection)
     {
+        Enrol(connection);
         var meters = connection.Query<(long Number, string Id, byte[]? Key)>("""
             SELECT meters.number, meters.id, public_key FROM meters LEFT JOIN registered_meters ON registered_meters.id = meters.id
             """).ToDictionary(row => row.Number, row => (row.Id, KeyHash: KeyHashOf(row.Key)));
@@ -143,6 +147,13 @@ internal static class Version2
             days.Slots.Clear();
             last = page[^1].Number;
         }
+    }
+
+    // When a meter was registered was not kept: its key is known since ever.
+    private static void Enrol(SqliteConnection connection)
+    {
+        foreach (var (id, key) in connection.Query<(string, byte[])>("SELECT id, public_key FROM registered_meters ORDER BY id").AsList())
+            SqliteFacts.Append(connection, new KeyEnrolled(id, key, 1, null), 0);
     }
 
     // Until now a meter had one key for life. Of a meter that is not registered any more it is not known: zeroes, which no key has.

@@ -63,6 +63,9 @@ internal sealed class WriterStatements : IDisposable
             INSERT INTO quarantine(meter, received_unix_ms, reason, detail, bytes_hash, bytes)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING
             """);
+        // Only what waits for something can leave: by then a batch that is tried again has put it there for another reason.
+        DeleteQuarantined = Prepare("DELETE FROM quarantine WHERE meter = ?1 AND bytes_hash = ?2 AND reason IN (1, 7, 9)");
+        InsertFact = Prepare(SqliteFacts.InsertSql);
         UpdateMeter = Prepare("""
             UPDATE meters SET records = records + ?2, last_sequence = max(last_sequence, ?3),
               last_received_unix_ms = max(ifnull(last_received_unix_ms, ?4), ?4),
@@ -79,6 +82,8 @@ internal sealed class WriterStatements : IDisposable
     internal Statement InsertRecord { get; }
     internal Statement ClearGap { get; }
     internal Statement InsertQuarantined { get; }
+    internal Statement DeleteQuarantined { get; }
+    internal Statement InsertFact { get; }
     internal Statement UpdateMeter { get; }
 
     /// <summary>The newest moment that was asked about.</summary>
@@ -125,7 +130,7 @@ internal sealed class WriterStatements : IDisposable
     public void Dispose()
     {
         foreach (var statement in new[] { Begin, Commit, _rollback, _findMeter, _findHash, _findSettled, _countBindings, _insertBinding, _findBinding, InsertMeter, InsertRecord, ClearGap,
-            InsertQuarantined, UpdateMeter }) statement.Dispose();
+            InsertQuarantined, DeleteQuarantined, InsertFact, UpdateMeter }) statement.Dispose();
     }
 
     private static long ReadNumber(Statement statement)

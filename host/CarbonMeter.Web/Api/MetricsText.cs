@@ -37,6 +37,9 @@ internal static class MetricsText
             counters.CommitFailures);
         text.Single("carbonmeter_ingest_completion_faults_total", "counter", "Senders that could not be told an outcome.",
             counters.CompletionFaults);
+        text.Single("carbonmeter_ingest_released_total", "counter", "Messages that left the quarantine.", counters.Released);
+        text.Single("carbonmeter_ingest_held_failures_total", "counter", "Times messages in quarantine could not be looked at.",
+            counters.HeldFailures);
         text.Single("carbonmeter_ingest_in_flight", "gauge", "Messages taken and not yet completed.", parts.Pipeline.InFlight);
         text.Single("carbonmeter_ingest_healthy", "gauge", "1 while commits succeed.", parts.Pipeline.Health.IsHealthy ? 1 : 0);
         var (records, quarantined) = parts.Store.Queries.Counts();
