@@ -3,16 +3,15 @@ using System.IO;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
-using CarbonMeter.Certificates;
 using CarbonMeter.Domain.Factors;
 using CarbonMeter.Domain.Ledger;
-using CarbonMeter.Domain.Traceability;
 using CarbonMeter.Ingest;
 using CarbonMeter.Ingest.Verdicts;
 using CarbonMeter.Mqtt;
 using CarbonMeter.Records;
 using CarbonMeter.Storage.Sqlite;
 using CarbonMeter.Web.Ingress;
+using CarbonMeter.Web.Knowledge;
 using CarbonMeter.Web.Live;
 using Microsoft.AspNetCore.Builder;
 
@@ -31,15 +30,9 @@ public sealed class CarbonMeterHost : IAsyncDisposable
     private readonly WebApplication _web;
     private bool _disposed;
 
-    private CarbonMeterHost(
-        SqliteStore store, IngestPipeline pipeline, VerdictKeeper keeper, MqttIngestApplication ingress, MqttServer mqtt,
-        LiveReadings live, WebApplication web)
+    private CarbonMeterHost(WebParts parts, MqttServer mqtt, WebApplication web)
     {
-        Store = store;
-        Pipeline = pipeline;
-        Keeper = keeper;
-        Ingress = ingress;
-        Live = live;
+        (Store, Pipeline, Keeper, Ingress, Live) = (parts.Store, parts.Pipeline, parts.Keeper, parts.Ingress, parts.Live);
         _mqtt = mqtt;
         _web = web;
         HttpUri = WebServer.UriOf(web);
@@ -83,7 +76,8 @@ public sealed class CarbonMeterHost : IAsyncDisposable
         try
         {
             KeepBuiltInFactorSets(store.FactorSets);
-            keeper = new VerdictKeeper(store.Facts, store.Verdicts, MakeJudge(), options.Clock);
+            var knowledge = new KnowledgeCache(store.Facts, options.Certificates);
+            keeper = new VerdictKeeper(knowledge.Facts, store.Verdicts, knowledge.MakeJudge, options.Clock, options.Verdicts);
             pipeline = new IngestPipeline(store.Registry, store.FactorSets, store.Ledger, options.Ingest);
             pipeline.BindingsAdded += keeper.Wake;
             keeper.Start();
@@ -91,8 +85,8 @@ public sealed class CarbonMeterHost : IAsyncDisposable
             var ingress = new MqttIngestApplication(store.Registry, pipeline, options.Clock);
             mqtt = await MqttServer.StartAsync(options.Mqtt, ingress, options.Loggers);
             var live = new LiveReadings(ingress);
-            var web = await WebServer.StartAsync(options, new WebParts(store, pipeline, keeper, ingress, mqtt.Counters, live), stop);
-            return new CarbonMeterHost(store, pipeline, keeper, ingress, mqtt, live, web);
+            var parts = new WebParts(store, pipeline, knowledge, keeper, ingress, mqtt.Counters, live);
+            return new CarbonMeterHost(parts, mqtt, await WebServer.StartAsync(options, parts, stop));
         }
         catch
         {
@@ -115,17 +109,6 @@ public sealed class CarbonMeterHost : IAsyncDisposable
         await _web.DisposeAsync();
         Keeper.Dispose();
         Store.Dispose();
-    }
-
-    // Certificates are read and their signatures checked once, whatever is learnt beside them.
-    private static MakeJudge MakeJudge()
-    {
-        var reader = new CachedCertificateReader(new CertificateReader());
-        return facts =>
-        {
-            var knowledge = TraceabilityKnowledge.At(facts, null, reader);
-            return binding => TraceabilityJudge.Judge(knowledge, binding);
-        };
     }
 
     private static string MakeFolder(string folder)

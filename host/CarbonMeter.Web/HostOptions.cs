@@ -1,8 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Net;
+using CarbonMeter.Certificates;
 using CarbonMeter.Domain.Green;
+using CarbonMeter.Domain.Traceability;
 using CarbonMeter.Ingest;
+using CarbonMeter.Ingest.Verdicts;
 using CarbonMeter.Mqtt;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -39,6 +42,12 @@ public sealed class HostOptions
 
     /// <summary>Which thresholds parks are judged by.</summary>
     public GreenRules Rules { get; set; } = GreenRules.InnerMongolia;
+
+    /// <summary>Reads calibration certificates.</summary>
+    public ICertificateReader Certificates { get; set; } = new CertificateReader();
+
+    /// <summary>Limits of the keeper of verdicts.</summary>
+    public VerdictKeeperOptions Verdicts { get; set; } = new();
 
     /// <summary>Where faults of the program and refused connections are written; nowhere by default.</summary>
     public ILoggerFactory Loggers { get; set; } = NullLoggerFactory.Instance;

@@ -30,7 +30,7 @@ public sealed record DemoReport(
         var map = park.Map;
         var summary = ParkSummary.Of(
             store.Registry.Parks().Single(candidate => candidate.Id == map.Park.Id), store.Registry.Nodes(map.Park.Id), store.Registry.Meters(),
-            [.. store.Queries.Series([], SlotLength.Hour, fromUnixSeconds, toUnixSeconds).Select(slot => new JudgedSlot(slot, null))],
+            JudgedSeries.Read(store.Queries, store.Verdicts, [], fromUnixSeconds, toUnixSeconds),
             fromUnixSeconds, toUnixSeconds, GreenRules.InnerMongolia);
         var records = store.Queries.Standings().ToDictionary(standing => standing.MeterId, standing => standing.Records);
         var counts = store.Queries.Counts();

@@ -30,6 +30,8 @@ internal static class ApiRoutes
         ParkRoutes.Map(api);
         MeterRoutes.Map(api);
         EvidenceRoutes.Map(api);
+        ChainRoutes.Map(api);
+        CertificateRoutes.Map(api);
         SystemRoutes.Map(app);
         PageFiles.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json");

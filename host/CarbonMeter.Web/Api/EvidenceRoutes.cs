@@ -15,9 +15,6 @@ namespace CarbonMeter.Web.Api;
 /// <summary>Evidence: records, quarantine and factor sets with their exact bytes.</summary>
 internal static class EvidenceRoutes
 {
-    private const int PageMax = 1_000;
-    private const int PageDefault = 100;
-    private const string LimitText = "Most entries of a page: 1 to 1000, 100 by default.";
     private const string SequenceText = "Place in the meter's chain, from 1.";
     private const string CoseType = "application/cose; cose-type=\"cose-sign1\"";
     private const string BytesType = "application/octet-stream";
@@ -26,19 +23,19 @@ internal static class EvidenceRoutes
     {
         var api = root.MapGroup("").WithTags("Evidence");
         api.MapGet("/meters/{id}/records", Records).Describe("records", "Records of a meter, ascending",
-            $"Those after a sequence (default 0), at most limit (1 to {PageMax}, default {PageDefault}); nextAfter leads to "
+            $"Those after a sequence (default 0), at most limit (1 to {Paging.PageMax}, default {Paging.PageDefault}); nextAfter leads to "
             + "the next page. "
             + "Moments in unix ms, interval starts in unix s.").Refuses(400, 404, 503);
         api.MapGet("/meters/{id}/records/{sequence:long}", Record).Describe("record", "One record read out",
             "What its signed bytes say (mWh, mV, mA, ppm, mHz, ng) beside their hash and when they were made and received. "
-            + "Registers and ng are "
-            + "decimal digits: they may exceed 2^53.").Refuses(404, 503);
+            + "Registers and ng are decimal digits: they may exceed 2^53. Beside it stands the verdict on its calibration chain, and "
+            + "where that is valid the expanded uncertainty (k = 2) of its energies.").Refuses(404, 503);
         api.MapGet("/meters/{id}/records/{sequence:long}.cose", RecordBytes)
             .Describe("record-bytes", "One record, the signed bytes",
             "COSE_Sign1 exactly as received; docs/formats/record.md says how to verify it.").ProducesBytes("application/cose")
             .Refuses(404, 503);
         api.MapGet("/quarantine", Quarantine).Describe("quarantine", "Messages that were not accepted, newest first",
-            $"With the reason. Those before an id (default: the newest), at most limit (1 to {PageMax}, default {PageDefault}).")
+            $"With the reason. Those before an id (default: the newest), at most limit (1 to {Paging.PageMax}, default {Paging.PageDefault}).")
             .Refuses(400, 503);
         api.MapGet("/quarantine/{id:long}/bytes", QuarantineBytes).Describe("quarantine-bytes",
             "One quarantined message, its bytes", "Exactly as received.").ProducesBytes(BytesType).Refuses(404, 503);
@@ -50,17 +47,17 @@ internal static class EvidenceRoutes
     }
 
     private static RecordsAnswer Records([Description(Describing.MeterId)] string id,
-        [Description("Sequence to begin after; 0 by default.")] string? after, [Description(LimitText)] string? limit,
+        [Description("Sequence to begin after; 0 by default.")] string? after, [Description(Paging.LimitText)] string? limit,
         WebParts parts)
     {
         MeterRoutes.StandingOf(id, parts);
-        int count = Limit(limit);
-        var page = parts.Store.Queries.Records(id, Number("after", after, 0, 0), count);
+        int count = Paging.Limit(limit);
+        var page = parts.Store.Queries.Records(id, Paging.Number("after", after, 0, 0), count);
         return new RecordsAnswer(id, [.. page.Select(RecordDetail.HeadOf)], page.Count == count ? page[^1].Sequence : null);
     }
 
     private static RecordAnswer Record([Description(Describing.MeterId)] string id, [Description(SequenceText)] long sequence,
-        WebParts parts) => RecordDetail.Of(Find(id, sequence, parts));
+        WebParts parts) => RecordDetail.Of(Find(id, sequence, parts), parts.Store.Verdicts);
 
     private static FileContentHttpResult RecordBytes([Description(Describing.MeterId)] string id,
         [Description(SequenceText)] long sequence, WebParts parts) =>
@@ -74,10 +71,10 @@ internal static class EvidenceRoutes
     }
 
     private static QuarantineAnswer Quarantine([Description("Id to begin before; the newest by default.")] string? before,
-        [Description(LimitText)] string? limit, WebParts parts)
+        [Description(Paging.LimitText)] string? limit, WebParts parts)
     {
-        int count = Limit(limit);
-        var page = parts.Store.Queries.Quarantine(Number("before", before, 1, long.MaxValue), count);
+        int count = Paging.Limit(limit);
+        var page = parts.Store.Queries.Quarantine(Paging.Number("before", before, 1, long.MaxValue), count);
         return new QuarantineAnswer([.. page.Select(message => new QuarantinedAnswer(message.Id, message.MeterId,
             message.ReceivedAtUnixMs, message.Reason, message.Detail, message.Bytes.Length))],
             page.Count == count ? page[^1].Id : null);
@@ -111,23 +108,6 @@ internal static class EvidenceRoutes
             ?? throw RequestException.NotFound("No such factor set",
                 $"No factor set has the hash {hash}. /api/v1/factor-sets lists them.");
         return TypedResults.File(found.Bytes, "application/cbor", $"{found.Set.Id}.cbor");
-    }
-
-    private static int Limit(string? text)
-    {
-        long limit = Number("limit", text, 1, PageDefault);
-        if (limit <= PageMax) return (int)limit;
-        throw RequestException.Bad("limit is out of range",
-            $"limit is {limit}; it has to be 1 to {PageMax}. Go on with the next page instead.");
-    }
-
-    private static long Number(string name, string? text, long min, long missing)
-    {
-        if (text is null) return missing;
-        if (long.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture,
-            out long value)
-            && value >= min) return value;
-        throw RequestException.Bad($"{name} is not usable", $"{name} is \"{text}\"; it has to be a whole number from {min}.");
     }
 }
 

@@ -22,7 +22,10 @@ internal sealed class FactorUse(ILedgerQueries queries)
     private readonly ConcurrentDictionary<string, MeterUse> _meters = new(StringComparer.Ordinal);
 
     /// <summary>The runs of a meter that touch a span, in the order of its chain.</summary>
-    internal IReadOnlyList<FactorRun> Of(MeterStanding standing, UnixSpan span)
+    /// <param name="standing">How the meter stands.</param>
+    /// <param name="span">The span.</param>
+    /// <param name="receivedByUnixMs">Records received later are passed over; null: none is.</param>
+    internal IReadOnlyList<FactorRun> Of(MeterStanding standing, UnixSpan span, long? receivedByUnixMs)
     {
         var use = _meters.GetOrAdd(standing.MeterId, _ => new MeterUse());
         lock (use.Gate)
@@ -34,7 +37,7 @@ internal sealed class FactorUse(ILedgerQueries queries)
                 use.Clear();
                 ReadOn(standing, use);
             }
-            return [.. use.Runs.Where(run => run.From < span.To && run.To > span.From)];
+            return [.. use.Runs(receivedByUnixMs).Where(run => run.From < span.To && run.To > span.From)];
         }
     }
 
@@ -50,9 +53,9 @@ internal sealed class FactorUse(ILedgerQueries queries)
 
     private sealed class MeterUse
     {
-        internal Lock Gate { get; } = new();
+        private readonly List<(FactorRun Run, long ReceivedAtUnixMs)> _read = [];
 
-        internal List<FactorRun> Runs { get; } = [];
+        internal Lock Gate { get; } = new();
 
         internal long LastSequence { get; private set; }
 
@@ -60,7 +63,7 @@ internal sealed class FactorUse(ILedgerQueries queries)
 
         internal void Clear()
         {
-            Runs.Clear();
+            _read.Clear();
             (LastSequence, Records) = (0, 0);
         }
 
@@ -69,12 +72,25 @@ internal sealed class FactorUse(ILedgerQueries queries)
             (LastSequence, Records) = (kept.Sequence, Records + 1);
             if (RecordView.Decode(kept) is not IntervalRecord run) return;
             long from = run.FirstStartUnixSeconds, to = from + (long)run.LengthSeconds * run.Intervals.Length;
-            long intensity = run.Intensity.MilligramsPerKilowattHour;
-            if (Runs.Count > 0 && Runs[^1] is var last && last.MilligramsPerKilowattHour == intensity
-                && from >= last.From && RecordHash.AreEqual(last.Hash, run.FactorSetHash))
-                Runs[^1] = last with { To = Math.Max(last.To, to) };
-            else
-                Runs.Add(new FactorRun(run.FactorSetHash, intensity, from, to));
+            // A year has tens of thousands of records under one hash: it is kept once.
+            byte[] hash = _read.Count > 0 && RecordHash.AreEqual(_read[^1].Run.Hash, run.FactorSetHash)
+                ? _read[^1].Run.Hash : run.FactorSetHash;
+            _read.Add((new FactorRun(hash, run.Intensity.MilligramsPerKilowattHour, from, to), kept.ReceivedAtUnixMs));
+        }
+
+        internal List<FactorRun> Runs(long? receivedByUnixMs)
+        {
+            var runs = new List<FactorRun>();
+            foreach (var (run, receivedAtUnixMs) in _read)
+            {
+                if (receivedAtUnixMs > receivedByUnixMs) continue;
+                if (runs.Count > 0 && runs[^1] is var last && last.MilligramsPerKilowattHour == run.MilligramsPerKilowattHour
+                    && run.From >= last.From && RecordHash.AreEqual(last.Hash, run.Hash))
+                    runs[^1] = last with { To = Math.Max(last.To, run.To) };
+                else
+                    runs.Add(run);
+            }
+            return runs;
         }
     }
 }

@@ -19,9 +19,10 @@ internal static class MeterHoles
     /// <param name="channelId">Which of its channels counts.</param>
     /// <param name="hours">Hour slots of the span, those of other meters among them.</param>
     /// <param name="span">The span.</param>
+    /// <param name="asOfUnixMs">Only intervals received by then, unix ms; null: all.</param>
     /// <param name="isWhole">False where the span has more doubtful hours than are looked into.</param>
     internal static IReadOnlyList<Hole> Find(ILedgerQueries queries, Meter meter, int channelId, IEnumerable<EnergySlot> hours,
-        UnixSpan span, out bool isWhole)
+        UnixSpan span, long? asOfUnixMs, out bool isWhole)
     {
         var own = hours.Where(slot => slot.MeterId == meter.Id && slot.ChannelId == channelId);
         var suspects = Holes.Suspects(own, meter.ExpectedIntervalSeconds, span.From, span.To);
@@ -32,7 +33,8 @@ internal static class MeterHoles
         {
             read += (to - from) / meter.ExpectedIntervalSeconds;
             if (read > IntervalsReadMax) break;
-            var covered = queries.Series([meter.Id], SlotLength.Interval, from, to).Where(slot => slot.ChannelId == channelId);
+            var covered = queries.Series([meter.Id], SlotLength.Interval, from, to, asOfUnixMs)
+                .Where(slot => slot.ChannelId == channelId);
             // An interval must also end before the span does: the one that is under way is no hole.
             long last = to - to % meter.ExpectedIntervalSeconds;
             if (last > from) holes.AddRange(Holes.Find(meter.Id, covered, events, from, last));

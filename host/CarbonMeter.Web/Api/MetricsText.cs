@@ -11,13 +11,14 @@ namespace CarbonMeter.Web.Api;
 /// <summary>The host's counters in Prometheus' text format, version 0.0.4.</summary>
 internal static class MetricsText
 {
-    internal static string Of(WebParts parts)
+    internal static string Of(WebParts parts, TimeProvider clock)
     {
         var text = new Writer();
         Ingest(text, parts);
         Verdicts(text, parts);
         Mqtt(text, parts.Mqtt);
         Meters(text, parts);
+        Calibration(text, parts, clock);
         Process(text);
         return text.ToString();
     }
@@ -100,6 +101,19 @@ internal static class MetricsText
         foreach (var standing in standings)
             text.Add("carbonmeter_meter_connected", parts.Ingress.PresenceOf(standing.MeterId)?.IsConnected == true ? 1 : 0,
                 ("meter", standing.MeterId));
+    }
+
+    private static void Calibration(Writer text, WebParts parts, TimeProvider clock)
+    {
+        var verdicts = parts.Store.Verdicts;
+        var newest = verdicts.Bindings().GroupBy(numbered => numbered.Binding.MeterId, StringComparer.Ordinal)
+            .ToDictionary(group => group.Max(numbered => numbered.Number), group => group.Key);
+        long now = clock.GetUtcNow().ToUnixTimeSeconds();
+        text.Head("carbonmeter_meter_chain_outcome", "gauge",
+            "Verdict on what a meter would measure now: 0 valid, 1 cannot tell, 2 invalid; one not judged yet is left out.");
+        foreach (var held in verdicts.Verdicts([.. newest.Keys])
+            .Where(held => held.Span.FromUnixSeconds <= now && held.Span.ToUnixSeconds > now))
+            text.Add("carbonmeter_meter_chain_outcome", (int)held.Span.Verdict.Outcome, ("meter", newest[held.BindingNumber]));
     }
 
     private static void Process(Writer text)

@@ -27,7 +27,9 @@ internal static class ParkRoutes
             + "completeness with holes and "
             + "reasons, factor sets applied. from and to: unix seconds, a day of the park's calendar (2023-11-15) or ISO 8601 "
             + "with an offset; "
-            + "rounded out to UTC hours. Default: the last day of the park that has data.").Refuses(400, 404, 422, 503);
+            + "rounded out to UTC hours. Default: the last day of the park that has data. Beside all energy stands the certified "
+            + "part of it with its expanded uncertainty (k = 2) and what keeps the rest out. As of a past moment the default span "
+            + "is the day before it, and how meters stand is told as of now.").Refuses(400, 404, 422, 503);
         api.MapGet("/parks/{id}/series", Series).Describe("park-series", "A park's energy slot by slot",
             "length: interval (the park's longest), hour (UTC) or day (the park's clock). Energy in mWh, carbon in ng as "
             + "decimal digits, starts "
@@ -52,33 +54,43 @@ internal static class ParkRoutes
     }
 
     private static SummaryAnswer Summary([Description(Describing.ParkId)] string id, [Description(Describing.From)] string? from,
-        [Description(Describing.To)] string? to, WebParts parts, HostOptions options, SummaryReport report)
+        [Description(Describing.To)] string? to, [Description(AsOfRequest.Description)] string? asOf, WebParts parts,
+        HostOptions options, SummaryReport report)
     {
         var view = ParkView.Of(id, parts.Store.Registry, parts.Store.Queries);
-        return report.Of(view, TimeSpanRequest.Of(view.Park, view.DataSpan, from, to, Now(options)));
+        long? asOfUnixMs = AsOfRequest.Of(asOf, view.Park.UtcOffsetMinutes, options.Clock);
+        return report.Of(view, SpanOf(view, from, to, asOfUnixMs, options), asOfUnixMs);
     }
+
+    // As of a past moment neither later data nor the clock may move the span.
+    private static UnixSpan SpanOf(ParkView view, string? from, string? to, long? asOfUnixMs, HostOptions options) =>
+        asOfUnixMs is { } moment ? TimeSpanRequest.Of(view.Park, null, from, to, moment / 1000)
+            : TimeSpanRequest.Of(view.Park, view.DataSpan, from, to, Now(options));
 
     private static SeriesAnswer Series([Description(Describing.ParkId)] string id,
         [Description("interval, hour (default) or day.")] string? length, [Description(Describing.From)] string? from,
-        [Description(Describing.To)] string? to, WebParts parts, HostOptions options)
+        [Description(Describing.To)] string? to, [Description(AsOfRequest.Description)] string? asOf, WebParts parts,
+        HostOptions options)
     {
         var view = ParkView.Of(id, parts.Store.Registry, parts.Store.Queries);
-        var span = TimeSpanRequest.Of(view.Park, view.DataSpan, from, to, Now(options));
+        long? asOfUnixMs = AsOfRequest.Of(asOf, view.Park.UtcOffsetMinutes, options.Clock);
+        var span = SpanOf(view, from, to, asOfUnixMs, options);
         var slots = (length ?? "hour") switch
         {
-            "interval" => Intervals(view, span),
-            "hour" => Slots(view, view.Hours(span), span, ParkSeries.HourSeconds),
-            "day" => Slots(view, view.Hours(span), span, ParkSeries.DaySeconds, view.Park.UtcOffsetMinutes * 60),
+            "interval" => Intervals(view, span, asOfUnixMs),
+            "hour" => Slots(view, view.Hours(span, asOfUnixMs), span, ParkSeries.HourSeconds),
+            "day" => Slots(view, view.Hours(span, asOfUnixMs), span, ParkSeries.DaySeconds, view.Park.UtcOffsetMinutes * 60),
             _ => throw RequestException.Bad("No such length", $"length is {length}; it has to be interval, hour or day."),
         };
         return new SeriesAnswer(view.Park.Id, length ?? "hour", slots.LengthSeconds, span.From, span.To, slots.Answers);
     }
 
-    private static (int LengthSeconds, IReadOnlyList<SlotAnswer> Answers) Intervals(ParkView view, UnixSpan span)
+    private static (int LengthSeconds, IReadOnlyList<SlotAnswer> Answers) Intervals(
+        ParkView view, UnixSpan span, long? asOfUnixMs)
     {
         // Told before the ledger is read: intervals are kept inside the signed records.
         LimitPoints(span, view.IntervalSeconds);
-        var intervals = view.Intervals(span);
+        var intervals = view.Intervals(span, asOfUnixMs);
         // A meter set to longer intervals than registered makes the park's slots as long as its own.
         int length = intervals.Select(slot => slot.LengthSeconds).Append(view.IntervalSeconds).Max();
         return Slots(view, intervals, span, length);

@@ -59,17 +59,17 @@ internal sealed class ParkView
     }
 
     /// <summary>The counted meters' hour slots of a span.</summary>
-    internal IReadOnlyList<EnergySlot> Hours(UnixSpan span)
+    internal IReadOnlyList<EnergySlot> Hours(UnixSpan span, long? asOfUnixMs)
     {
         LimitRead(span, ParkSeries.HourSeconds, "hours");
-        return MeterIds.Count == 0 ? [] : _queries.Series(MeterIds, SlotLength.Hour, span.FirstHour, span.To);
+        return MeterIds.Count == 0 ? [] : _queries.Series(MeterIds, SlotLength.Hour, span.FirstHour, span.To, asOfUnixMs);
     }
 
     /// <summary>The counted meters' intervals of a span.</summary>
-    internal IReadOnlyList<EnergySlot> Intervals(UnixSpan span)
+    internal IReadOnlyList<EnergySlot> Intervals(UnixSpan span, long? asOfUnixMs)
     {
         LimitRead(span, Meters.Count == 0 ? 60 : Meters.Min(meter => meter.ExpectedIntervalSeconds), "intervals");
-        return MeterIds.Count == 0 ? [] : _queries.Series(MeterIds, SlotLength.Interval, span.From, span.To);
+        return MeterIds.Count == 0 ? [] : _queries.Series(MeterIds, SlotLength.Interval, span.From, span.To, asOfUnixMs);
     }
 
     private void LimitRead(UnixSpan span, int lengthSeconds, string what)

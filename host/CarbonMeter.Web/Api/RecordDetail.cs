@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using CarbonMeter.Domain.Ledger;
+using CarbonMeter.Domain.Traceability;
 using CarbonMeter.Records;
 using CarbonMeter.Units;
 
@@ -32,11 +33,29 @@ namespace CarbonMeter.Web.Api;
 /// <param name="Intervals">Its intervals; null for other kinds.</param>
 /// <param name="Event">What happened; null for other kinds.</param>
 /// <param name="SpotCheck">The answer to a spot check; null for other kinds.</param>
+/// <param name="Verdict">Whether what it tells is certified; null: not judged yet.</param>
 public sealed record RecordAnswer(string MeterId, long Sequence, string Hash, string PreviousHash, string Kind, long MadeAtUnixMs,
     bool ClockTrusted, long ReceivedAtUnixMs, bool GapBefore, int SizeBytes, long BootCount, string FirmwareId, string KeyClass,
     long EventCounter, string FactorSetHash, string ParameterSetHash, long? ElectricityUncertaintyPpm, long? GasUncertaintyPpm,
     IReadOnlyList<RegisterAnswer> Registers, long? IntensityMilligramsPerKilowattHour, IReadOnlyList<IntervalAnswer>? Intervals,
-    EventAnswer? Event, SpotCheckAnswer? SpotCheck);
+    EventAnswer? Event, SpotCheckAnswer? SpotCheck, RecordVerdictAnswer? Verdict);
+
+/// <summary>Whether what a record tells is certified.</summary>
+/// <param name="Outcome">The verdict; where one changes within the record, the worse.</param>
+/// <param name="Reason">The first of the worst checks; null where all are valid.</param>
+/// <param name="DecidedAtUnixMs">Since when the host holds it, unix ms.</param>
+/// <param name="Channels">Energies with their uncertainty at the loads measured; null where it is not valid or tells none.</param>
+public sealed record RecordVerdictAnswer(
+    Outcome Outcome, CheckAnswer? Reason, long DecidedAtUnixMs, IReadOnlyList<RecordChannelAnswer>? Channels);
+
+/// <summary>The certified energy of one channel of a record.</summary>
+/// <param name="ChannelId">Channel, 1 to 8.</param>
+/// <param name="Import">Import of the intervals within the calibrated range.</param>
+/// <param name="Export">Export of them.</param>
+/// <param name="IntervalsOutside">Intervals that carry energy outside of it.</param>
+/// <param name="Outside">Why; null where there are none.</param>
+public sealed record RecordChannelAnswer(
+    int ChannelId, FigureAnswer Import, FigureAnswer Export, int IntervalsOutside, CheckAnswer? Outside);
 
 /// <summary>The cumulative registers of one channel, decimal digits.</summary>
 /// <param name="ChannelId">Channel, 1 to 8.</param>
@@ -96,7 +115,7 @@ public sealed record MomentAnswer(int ChannelId, string ActivePowerMilliwatts, l
 /// <summary>Reads records out.</summary>
 internal static class RecordDetail
 {
-    internal static RecordAnswer Of(StoredRecord kept)
+    internal static RecordAnswer Of(StoredRecord kept, IVerdicts verdicts)
     {
         var record = RecordView.Decode(kept);
         var run = record as IntervalRecord;
@@ -107,7 +126,8 @@ internal static class RecordDetail
             Convert.ToHexStringLower(record.ParameterSetHash), Value(record.ElectricityUncertaintyPpm),
             Value(record.GasUncertaintyPpm), [.. record.Registers.Select(Register)], run?.Intensity.MilligramsPerKilowattHour,
             run is null ? null : [.. run.Intervals.Select((_, index) => Interval(run, index))],
-            record is EventRecord happened ? Event(happened) : null, record is SpotCheckRecord check ? SpotCheck(check) : null);
+            record is EventRecord happened ? Event(happened) : null, record is SpotCheckRecord check ? SpotCheck(check) : null,
+            RecordVerdict.Of(kept, record, verdicts));
     }
 
     internal static RecordHeadAnswer HeadOf(StoredRecord kept)

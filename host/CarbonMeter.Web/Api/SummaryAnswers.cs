@@ -9,6 +9,7 @@ namespace CarbonMeter.Web.Api;
 /// <param name="UtcOffsetMinutes">Offset of its clock from UTC, minutes.</param>
 /// <param name="FromUnixSeconds">Beginning of the span as used, unix s.</param>
 /// <param name="ToUnixSeconds">End of the span as used, unix s.</param>
+/// <param name="AsOfUnixMs">The past moment whose knowledge it is drawn from, unix ms; null: now.</param>
 /// <param name="DataFromUnixSeconds">First interval in the ledger, unix s; null: none yet.</param>
 /// <param name="DataToUnixSeconds">End of the last interval in the ledger, unix s; null: none yet.</param>
 /// <param name="Flows">Energy by what it does, mWh.</param>
@@ -20,10 +21,11 @@ namespace CarbonMeter.Web.Api;
 /// <param name="Meters">The counted meter channels.</param>
 /// <param name="FactorSets">The factor sets the grid meters applied within the span.</param>
 /// <param name="Issues">What is wrong with the park's tree.</param>
+/// <param name="Certified">The certified part of these figures, with its uncertainty.</param>
 public sealed record SummaryAnswer(string ParkId, string ParkName, int UtcOffsetMinutes, long FromUnixSeconds, long ToUnixSeconds,
-    long? DataFromUnixSeconds, long? DataToUnixSeconds, FlowsAnswer Flows, ShareAnswer Share, VerdictAnswer Verdict,
+    long? AsOfUnixMs, long? DataFromUnixSeconds, long? DataToUnixSeconds, FlowsAnswer Flows, ShareAnswer Share, VerdictAnswer Verdict,
     CarbonAnswer Carbon, BalanceAnswer Balance, CompletenessAnswer Completeness, IReadOnlyList<SummaryMeter> Meters,
-    IReadOnlyList<FactorSetUse> FactorSets, IReadOnlyList<IssueAnswer> Issues);
+    IReadOnlyList<FactorSetUse> FactorSets, IReadOnlyList<IssueAnswer> Issues, CertifiedAnswer Certified);
 
 /// <summary>Energy by what it does, mWh, never negative.</summary>
 /// <param name="GridImportMilliwattHours">Drawn from the grid.</param>
@@ -125,10 +127,12 @@ public sealed record HoleAnswer(string MeterId, long FromUnixSeconds, long ToUni
 /// <param name="LastReceivedAtUnixMs">When its last record came, unix ms, host's clock; null: never.</param>
 /// <param name="LastIntervalEndUnixSeconds">End of its last interval, unix s; null: none.</param>
 /// <param name="Records">Records in the ledger, over all time.</param>
+/// <param name="CertifiedImport">The certified part of the import.</param>
+/// <param name="CertifiedExport">The certified part of the export.</param>
 public sealed record SummaryMeter(string MeterId, int ChannelId, string NodeId, string NodeName, NodeRole Role, bool IsGreen,
     string Place, long ImportMilliwattHours, long ExportMilliwattHours, string CarbonNanograms, long Intervals,
     long CompleteIntervals, long ExpectedIntervals, int? CompletenessPpm, bool IsConnected, long? LastReceivedAtUnixMs,
-    long? LastIntervalEndUnixSeconds, long Records);
+    long? LastIntervalEndUnixSeconds, long Records, FigureAnswer CertifiedImport, FigureAnswer CertifiedExport);
 
 /// <summary>A factor set as applied within the span.</summary>
 /// <param name="Hash">SHA-256 of its bytes, hex: its name in the records.</param>
@@ -141,8 +145,12 @@ public sealed record SummaryMeter(string MeterId, int ChannelId, string NodeId, 
 /// <param name="MeterId">The grid meter that applied it.</param>
 /// <param name="FromUnixSeconds">First interval it was applied to, unix s.</param>
 /// <param name="ToUnixSeconds">End of the last one, unix s.</param>
+/// <param name="StandardUncertaintyPpm">Relative standard uncertainty (k = 1) the operator states for its figures, ppm; null:
+/// none is stated.</param>
+/// <param name="UncertaintySource">Where that comes from.</param>
 public sealed record FactorSetUse(string Hash, string? Id, string? Region, int? ReferenceYear, string? Source, bool? IsEquivalent,
-    long MilligramsPerKilowattHour, string MeterId, long FromUnixSeconds, long ToUnixSeconds);
+    long MilligramsPerKilowattHour, string MeterId, long FromUnixSeconds, long ToUnixSeconds,
+    int? StandardUncertaintyPpm, string? UncertaintySource);
 
 /// <summary>A finding about the park's tree.</summary>
 /// <param name="NodeId">The node it is about.</param>

@@ -9,6 +9,8 @@ using CarbonMeter.Domain.Completeness;
 using CarbonMeter.Domain.Green;
 using CarbonMeter.Domain.Ledger;
 using CarbonMeter.Domain.Parks;
+using CarbonMeter.Domain.Traceability;
+using CarbonMeter.Web.Knowledge;
 
 namespace CarbonMeter.Web.Api;
 
@@ -18,18 +20,24 @@ internal sealed class SummaryReport(WebParts parts, FactorUse factorUse, GreenRu
     private const int HolesShownMax = 200;
     private const int MilligramsPerGram = 1_000;
 
-    internal SummaryAnswer Of(ParkView view, UnixSpan span)
+    internal SummaryAnswer Of(ParkView view, UnixSpan span, long? asOfUnixMs)
     {
-        var hours = view.Hours(span);
-        var summary = ParkSummary.Of(view.Park, view.Nodes, view.Meters,
-            [.. hours.Select(hour => new JudgedSlot(hour, null))], span.From, span.To, rules);
+        var hours = view.Hours(span, asOfUnixMs);
+        var verdicts = parts.Store.Verdicts.Verdicts([.. hours.Select(hour => hour.BindingNumber).Distinct()], asOfUnixMs);
+        var slots = JudgedSeries.Of(hours, verdicts, (meterIds, start) => parts.Store.Queries.Series(
+            meterIds, SlotLength.Interval, start, start + ParkSeries.HourSeconds, asOfUnixMs));
         var standings = parts.Store.Queries.Standings().ToDictionary(standing => standing.MeterId, StringComparer.Ordinal);
+        var knowledge = parts.Knowledge.At(asOfUnixMs);
+        var uses = FactorSets(view, standings, span, asOfUnixMs);
+        var summary = ParkSummary.Of(view.Park, view.Nodes, view.Meters, slots, span.From, span.To, rules,
+            slot => UncertaintyPpm(slot, uses, knowledge));
         var data = view.DataSpan;
-        return new SummaryAnswer(view.Park.Id, view.Park.Name, view.Park.UtcOffsetMinutes, span.From, span.To,
+        return new SummaryAnswer(view.Park.Id, view.Park.Name, view.Park.UtcOffsetMinutes, span.From, span.To, asOfUnixMs,
             data?.FromUnixSeconds, data?.ToUnixSeconds, Flows(summary.Flows), Share(summary.Share), Verdict(summary),
-            Carbon(summary.Carbon), Balance(summary.Balance), Completeness(view, summary, hours, span),
-            [.. summary.Meters.Select(figures => Meter(view, figures, standings))],
-            FactorSets(view, standings, span), Issues(summary.Issues));
+            Carbon(summary.Carbon), Balance(summary.Balance), Completeness(view, summary, hours, span, asOfUnixMs),
+            [.. summary.Meters.Select(figures => Meter(view, figures, summary.Certified, standings))],
+            [.. uses.Select(use => FactorSet(use, span, knowledge))], Issues(summary.Issues),
+            CertifiedReport.Of(summary.Certified, UsesDemonstration(slots, knowledge), parts.Store.Verdicts.Progress()));
     }
 
     internal static FlowsAnswer Flows(ParkFlows flows) => new(Exact.Number(flows.GridImport), Exact.Number(flows.GridExport),
@@ -67,7 +75,8 @@ internal sealed class SummaryReport(WebParts parts, FactorUse factorUse, GreenRu
         report.WholeSlots, report.Slots, report.WorstStartUnixSeconds,
         report.Worst is null ? null : Exact.Number(report.Worst.ResidualMilliwattHours));
 
-    private CompletenessAnswer Completeness(ParkView view, ParkSummary summary, IReadOnlyList<EnergySlot> hours, UnixSpan span)
+    private CompletenessAnswer Completeness(ParkView view, ParkSummary summary, IReadOnlyList<EnergySlot> hours, UnixSpan span,
+        long? asOfUnixMs)
     {
         var holes = new List<Hole>();
         bool areAll = true;
@@ -75,7 +84,8 @@ internal sealed class SummaryReport(WebParts parts, FactorUse factorUse, GreenRu
         foreach (var figures in summary.Meters.DistinctBy(figures => figures.Node.MeterId))
         {
             var meter = view.Meters.First(meter => meter.Id == figures.Node.MeterId);
-            holes.AddRange(MeterHoles.Find(parts.Store.Queries, meter, figures.Node.ChannelId, hours, span, out bool isWhole));
+            holes.AddRange(MeterHoles.Find(parts.Store.Queries, meter, figures.Node.ChannelId, hours, span, asOfUnixMs,
+                out bool isWhole));
             areAll &= isWhole;
         }
         return new CompletenessAnswer(summary.Completeness.CompleteIntervals, summary.Completeness.ExpectedIntervals,
@@ -83,35 +93,56 @@ internal sealed class SummaryReport(WebParts parts, FactorUse factorUse, GreenRu
                 .Select(hole => new HoleAnswer(hole.MeterId, hole.FromUnixSeconds, hole.ToUnixSeconds, hole.Reason))]);
     }
 
-    private SummaryMeter Meter(ParkView view, MeterFigures figures, Dictionary<string, MeterStanding> standings)
+    private SummaryMeter Meter(ParkView view, MeterFigures figures, CertifiedSummary certified,
+        Dictionary<string, MeterStanding> standings)
     {
         var node = figures.Node;
         var meter = view.Meters.First(meter => meter.Id == node.MeterId);
         var standing = standings.GetValueOrDefault(meter.Id);
+        var own = certified.Meters.First(channel => channel.Node == node);
         return new SummaryMeter(meter.Id, node.ChannelId, node.Id, node.Name, node.Role, node.IsGreen, meter.Place,
             Exact.Number(figures.ImportMilliwattHours), Exact.Number(figures.ExportMilliwattHours),
             Exact.Text(figures.CarbonNanograms), figures.Intervals, figures.Completeness.CompleteIntervals,
             figures.Completeness.ExpectedIntervals, figures.Completeness.Ppm, IsConnected(meter.Id),
-            standing?.LastReceivedAtUnixMs, standing?.LastIntervalEndUnixSeconds, standing?.Records ?? 0);
+            standing?.LastReceivedAtUnixMs, standing?.LastIntervalEndUnixSeconds, standing?.Records ?? 0,
+            CertifiedReport.Figure(own.Import), CertifiedReport.Figure(own.Export));
     }
 
     private bool IsConnected(string meterId) => parts.Ingress.PresenceOf(meterId)?.IsConnected ?? false;
 
-    private List<FactorSetUse> FactorSets(ParkView view, Dictionary<string, MeterStanding> standings, UnixSpan span)
+    private List<MeterFactorRun> FactorSets(
+        ParkView view, Dictionary<string, MeterStanding> standings, UnixSpan span, long? asOfUnixMs) => [.. view.Counted
+        .Where(node => node.Role == NodeRole.GridConnection).Select(node => node.MeterId!).Distinct()
+        .Where(standings.ContainsKey)
+        .SelectMany(meterId => factorUse.Of(standings[meterId], span, asOfUnixMs).Select(run => new MeterFactorRun(meterId, run)))];
+
+    private FactorSetUse FactorSet(MeterFactorRun use, UnixSpan span, KnownFacts knowledge)
     {
-        var uses = new List<FactorSetUse>();
-        foreach (var meterId in view.Counted.Where(node => node.Role == NodeRole.GridConnection).Select(node => node.MeterId!)
-            .Distinct())
-        {
-            if (!standings.TryGetValue(meterId, out var standing)) continue;
-            foreach (var run in factorUse.Of(standing, span))
-            {
-                var set = parts.Store.FactorSets.Find(run.Hash);
-                uses.Add(new FactorSetUse(Convert.ToHexStringLower(run.Hash), set?.Id, set?.Region, set?.ReferenceYear,
-                    set?.Source, set?.IsEquivalent, run.MilligramsPerKilowattHour, meterId, Math.Max(run.From, span.From),
-                    Math.Min(run.To, span.To)));
-            }
-        }
-        return uses;
+        var (meterId, run) = use;
+        var set = parts.Store.FactorSets.Find(run.Hash);
+        var stated = knowledge.FactorUncertaintyOf(run.Hash);
+        return new FactorSetUse(Convert.ToHexStringLower(run.Hash), set?.Id, set?.Region, set?.ReferenceYear, set?.Source,
+            set?.IsEquivalent, run.MilligramsPerKilowattHour, meterId, Math.Max(run.From, span.From), Math.Min(run.To, span.To),
+            stated?.StandardUncertaintyPpm, stated?.Source);
     }
+
+    private static bool UsesDemonstration(IEnumerable<JudgedSlot> slots, KnownFacts knowledge) => slots
+        .Select(slot => slot.Verdict).OfType<ChainVerdict>().ToHashSet<object>(ReferenceEqualityComparer.Instance)
+        .Any(verdict => knowledge.IsDemonstration((ChainVerdict)verdict));
+
+    // Where an hour was turned into carbon by several sets the least certain of them counts for all of it.
+    private static int? UncertaintyPpm(EnergySlot slot, List<MeterFactorRun> uses, KnownFacts knowledge)
+    {
+        int? most = null;
+        long end = slot.StartUnixSeconds + slot.LengthSeconds;
+        foreach (var (meterId, run) in uses)
+        {
+            if (meterId != slot.MeterId || run.From >= end || run.To <= slot.StartUnixSeconds) continue;
+            if (knowledge.FactorUncertaintyOf(run.Hash) is not { } stated) return null;
+            most = Math.Max(most ?? 0, stated.StandardUncertaintyPpm);
+        }
+        return most;
+    }
+
+    private sealed record MeterFactorRun(string MeterId, FactorRun Run);
 }

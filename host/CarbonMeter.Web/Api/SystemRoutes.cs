@@ -12,13 +12,13 @@ internal static class SystemRoutes
     {
         var system = app.MapGroup("").WithTags("System");
         system.MapGet("/healthz", Health).Describe("health", "Whether the host is well",
-            "200 when the ledger reads, commits succeed, verdicts follow what is known and meters can connect; 503 with the same answer when one of them "
-            + "does not.")
+            "200 when the ledger reads, commits succeed, verdicts follow what is known and meters can connect; 503 with the same "
+            + "answer when one of them does not.")
             .Produces<HealthAnswer>()
             .Produces<HealthAnswer>(StatusCodes.Status503ServiceUnavailable);
         system.MapGet("/metrics", Metrics).Describe("metrics", "Counters and gauges as Prometheus text",
-            "Ingest outcomes by reason, MQTT connections by reason of their end, last seen of each meter (unix s), records, "
-            + "CPU (s), memory (bytes).")
+            "Ingest outcomes by reason, MQTT connections by reason of their end, last seen of each meter (unix s) and the verdict "
+            + "on its chain, records, CPU (s), memory (bytes).")
             .Produces<string>(StatusCodes.Status200OK, "text/plain").Refuses(503);
     }
 
@@ -53,7 +53,8 @@ internal static class SystemRoutes
     {
         var health = parts.Keeper.Health;
         if (!health.IsHealthy)
-            return new HealthPart(false, $"{health.Failure} Tried {health.Attempts} times; the verdicts held before stand until it succeeds.");
+            return new HealthPart(false,
+                $"{health.Failure} Tried {health.Attempts} times; the verdicts held before stand until it succeeds.");
         try
         {
             var progress = parts.Keeper.Progress;
@@ -67,9 +68,9 @@ internal static class SystemRoutes
         }
     }
 
-    private static ContentHttpResult Metrics(WebParts parts)
+    private static ContentHttpResult Metrics(WebParts parts, HostOptions options)
     {
-        return TypedResults.Text(MetricsText.Of(parts), "text/plain; version=0.0.4; charset=utf-8");
+        return TypedResults.Text(MetricsText.Of(parts, options.Clock), "text/plain; version=0.0.4; charset=utf-8");
     }
 }
 

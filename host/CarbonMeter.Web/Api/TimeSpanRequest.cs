@@ -34,9 +34,9 @@ internal static class TimeSpanRequest
         Park park, (long FromUnixSeconds, long ToUnixSeconds)? data, string? from, string? to, long nowUnixSeconds)
     {
         long dataFrom = data?.FromUnixSeconds ?? 0, dataTo = data?.ToUnixSeconds ?? nowUnixSeconds;
-        long toAsked = to is null ? dataTo : Moment("to", to, park);
+        long toAsked = to is null ? dataTo : Moment("to", to, park.UtcOffsetMinutes);
         long day = ParkSeries.StartOf(Math.Min(dataTo, toAsked) - 1, ParkSeries.DaySeconds, park.UtcOffsetMinutes * 60);
-        long fromAsked = from is null ? Math.Max(0, Math.Max(day, dataFrom)) : Moment("from", from, park);
+        long fromAsked = from is null ? Math.Max(0, Math.Max(day, dataFrom)) : Moment("from", from, park.UtcOffsetMinutes);
         if (fromAsked >= toAsked) throw RequestException.Bad("The span is empty",
             $"from ({fromAsked}) has to be before to ({toAsked}).");
         long first = fromAsked - fromAsked % ParkSeries.HourSeconds;
@@ -50,11 +50,15 @@ internal static class TimeSpanRequest
             $"It begins at {first}; the data and the host's clock end at {end}. Ask for an earlier one.");
     }
 
-    private static long Moment(string name, string text, Park park)
+    /// <summary>A moment as text, unix s.</summary>
+    /// <param name="name">Name of the parameter.</param>
+    /// <param name="text">Unix seconds, a day, or ISO 8601 with an offset.</param>
+    /// <param name="utcOffsetMinutes">The clock that cuts days.</param>
+    internal static long Moment(string name, string text, int utcOffsetMinutes)
     {
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long seconds)) return InRange(name, seconds);
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            return InRange(name, new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.FromMinutes(park.UtcOffsetMinutes))
+            return InRange(name, new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.FromMinutes(utcOffsetMinutes))
                 .ToUnixTimeSeconds());
         // Without an offset nobody can tell whether the park's or the reader's clock is meant.
         bool hasOffset = text.EndsWith('Z') || text.LastIndexOfAny(['+', '-']) > text.IndexOf('T');
