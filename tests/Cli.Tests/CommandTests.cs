@@ -16,7 +16,7 @@ public sealed class CommandTests
         using var ctl = new CarbonCtl();
         var help = await ctl.RunAsync("--help");
         Assert.Equal(0, help.ExitCode);
-        foreach (var command in new[] { "demo", "serve", "meter", "verify", "export", "factors" })
+        foreach (var command in new[] { "demo", "serve", "meter", "verify", "export", "factors", "cert", "lab", "chain", "firmware" })
         {
             Assert.Contains(command, help.Output, StringComparison.Ordinal);
             var own = await ctl.RunAsync(command, "--help");

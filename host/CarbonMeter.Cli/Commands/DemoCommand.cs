@@ -8,6 +8,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using CarbonMeter.Cli.Demo;
 using CarbonMeter.Crypto;
+using CarbonMeter.Domain.Uncertainty;
 using CarbonMeter.DotNet;
 using CarbonMeter.Web;
 using Spectre.Console;
@@ -94,7 +95,7 @@ public static class DemoCommand
 
     private static async Task<int> Finish(CarbonMeterHost running, VirtualPark park, IReadOnlyList<ProfileRow> rows, bool json, CancellationToken stop)
     {
-        var isDelivered = await park.DeliverAsync(Patience, stop);
+        var isDelivered = await park.DeliverAsync(Patience, stop) && await running.IsJudgedAsync(Patience, stop);
         var report = DemoReport.Of(running, park, rows[0].StartUnixSeconds, rows[^1].StartUnixSeconds + park.Map.IntervalSeconds);
         if (json)
         {
@@ -122,9 +123,22 @@ public static class DemoCommand
         Console.Out.WriteLine($"Green share   volumetric {report.GreenShareVolumetricPpm / 1e4:N2} %, hourly matched {report.GreenShareHourlyPpm / 1e4:N2} %");
         Console.Out.WriteLine($"              {report.Sentence}");
         Console.Out.WriteLine($"Carbon        {report.CarbonMilligrams / 1e6:N2} kg CO2 of grid import, factor set {report.FactorSet}");
+        Print(report.Certified);
         Console.Out.WriteLine($"Completeness  {report.CompletenessPpm / 1e4:N2} %");
         Console.Out.WriteLine($"Records       {report.RecordsAccepted:N0} accepted, {report.RecordsQuarantined} quarantined, {report.Unacknowledged} unacknowledged");
     }
+
+    private static void Print(DemoCertified certified)
+    {
+        Console.Out.WriteLine($"Certified     volumetric {Band(certified.GreenShareVolumetricPpm, certified.VolumetricBand, certified.VolumetricClassIsCertain)}, "
+            + $"hourly matched {Band(certified.GreenShareHourlyPpm, certified.HourlyBand, certified.HourlyClassIsCertain)}");
+        Console.Out.WriteLine($"              {certified.CarbonMilligrams / 1e6:N2} kg CO2 +- {certified.CarbonExpandedMilligramsOfEnergy / 1e6:N2} kg by the meters (k = 2); "
+            + "the factor's uncertainty is not stated");
+        foreach (var reason in certified.WhatKeepsTheRestOut) Console.Out.WriteLine($"              not certified: {reason}");
+    }
+
+    private static string Band(int? sharePpm, ShareBand? band, bool isCertain) => sharePpm is { } share && band is not null
+        ? $"{share / 1e4:N2} % +- {band.ExpandedPpm / 1e4:N2} % (k = 2{(isCertain ? "" : "; class not certain")})" : "no load";
 
     private static async Task Forever(CancellationToken stop)
     {

@@ -2,12 +2,14 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Numerics;
 using CarbonMeter.Domain;
 using CarbonMeter.Domain.Certified;
 using CarbonMeter.Domain.Green;
 using CarbonMeter.Domain.Ledger;
 using CarbonMeter.Domain.Parks;
+using CarbonMeter.Domain.Traceability;
+using CarbonMeter.Domain.Uncertainty;
+using CarbonMeter.Records;
 using CarbonMeter.Web;
 
 namespace CarbonMeter.Cli.Demo;
@@ -16,12 +18,19 @@ namespace CarbonMeter.Cli.Demo;
 public sealed record DemoMeter(
     string Id, string Role, long ImportMilliwattHours, long ExportMilliwattHours, long Records, long Intervals, long PartialIntervals);
 
+/// <summary>The part that is certified, with its expanded uncertainty (k = 2); the class is certain where the whole band lies in it.</summary>
+public sealed record DemoCertified(
+    long LoadMilliwattHours, long LoadExpandedMilliwattHours, long GreenMilliwattHours, long GreenExpandedMilliwattHours,
+    int? GreenShareVolumetricPpm, ShareBand? VolumetricBand, bool VolumetricClassIsCertain,
+    int? GreenShareHourlyPpm, ShareBand? HourlyBand, bool HourlyClassIsCertain,
+    long CarbonMilligrams, long CarbonExpandedMilligramsOfEnergy, IReadOnlyList<string> WhatKeepsTheRestOut);
+
 /// <summary>What a replay came to; printed by <c>demo --json</c>. Energy in mWh, shares and completeness in ppm.</summary>
 public sealed record DemoReport(
     string From, string To, IReadOnlyList<DemoMeter> Meters, long LoadMilliwattHours, long GreenMilliwattHours,
     int? GreenShareVolumetricPpm, int? GreenShareHourlyPpm, string? ClassByVolumetric, string? ClassByHourly, string Sentence,
     long CarbonMilligrams, int CarbonRemainderNanograms, string FactorSet, int? CompletenessPpm, long ExpectedIntervals,
-    long RecordsAccepted, long RecordsQuarantined, long Unacknowledged)
+    long RecordsAccepted, long RecordsQuarantined, long Unacknowledged, DemoCertified Certified)
 {
     /// <summary>Reads the ledger over a span; it ends with the last row.</summary>
     public static DemoReport Of(CarbonMeterHost host, VirtualPark park, long fromUnixSeconds, long toUnixSeconds)
@@ -30,8 +39,12 @@ public sealed record DemoReport(
         var map = park.Map;
         var summary = ParkSummary.Of(
             store.Registry.Parks().Single(candidate => candidate.Id == map.Park.Id), store.Registry.Nodes(map.Park.Id), store.Registry.Meters(),
+<<<<<<< Updated upstream
             JudgedSeries.Read(store.Queries, store.Verdicts, [], fromUnixSeconds, toUnixSeconds),
             fromUnixSeconds, toUnixSeconds, GreenRules.InnerMongolia);
+=======
+            JudgedSeries.Read(store.Queries, store.Verdicts, [], fromUnixSeconds, toUnixSeconds), fromUnixSeconds, toUnixSeconds, GreenRules.InnerMongolia);
+>>>>>>> Stashed changes
         var records = store.Queries.Standings().ToDictionary(standing => standing.MeterId, standing => standing.Records);
         var counts = store.Queries.Counts();
         return new DemoReport(
@@ -42,7 +55,19 @@ public sealed record DemoReport(
             summary.Verdict.VolumetricClass, summary.Verdict.HourlyClass, summary.Verdict.Sentence,
             (long)summary.Carbon.Milligrams, summary.Carbon.RemainderNanograms, map.FactorSet,
             summary.Completeness.Ppm, summary.Completeness.ExpectedIntervals,
-            counts.Records, counts.Quarantined, park.Unacknowledged);
+            counts.Records, counts.Quarantined, park.Unacknowledged, Describe(summary.Certified));
+    }
+
+    private static DemoCertified Describe(CertifiedSummary certified)
+    {
+        var (load, green) = (certified.Flows[Flow.Load], certified.Flows[Flow.Green]);
+        var share = certified.Share;
+        return new DemoCertified(
+            (long)load.Value, (long)load.Expanded, (long)green.Value, (long)green.Expanded,
+            share.VolumetricPpm, share.Volumetric, share.VolumetricClass.IsCertain, share.HourlyPpm, share.Hourly, share.HourlyClass.IsCertain,
+            (long)(certified.Carbon.ElectricityNanograms / Register.NanogramsPerMilligram),
+            (long)((certified.Carbon.Energy + Register.NanogramsPerMilligram - 1) / Register.NanogramsPerMilligram),
+            [.. certified.Uncertified.Select(energy => $"{energy.Node.Id}: {(energy.Reason is { } reason ? ReasonWords.English(reason) : "not judged yet")}")]);
     }
 
     private static DemoMeter Describe(MeterFigures meter, long records) => new(
