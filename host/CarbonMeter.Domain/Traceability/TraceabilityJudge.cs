@@ -65,6 +65,7 @@ public static class TraceabilityJudge
             record.Judge(chain, unixSeconds, own);
             findings.Add(own);
             foreach (var found in chain.Walk.Found.Skip(1)) findings.Add(found);
+            RecordChecks.JudgeRevoked(chain, unixSeconds, findings);
             AddLinks(chain, own, unixSeconds, links);
             warnings.AddRange(chain.Warnings);
         }
@@ -81,7 +82,7 @@ public static class TraceabilityJudge
         {
             var view = chain.Walk.Nodes[level].View;
             long? revoked = view.Known.RevokedFromUnixSeconds;
-            var outcome = level == 0 ? own.Outcome : revoked <= unixSeconds ? Outcome.Invalid : chain.Walk.Found[level].Outcome;
+            var outcome = revoked <= unixSeconds ? Outcome.Invalid : level == 0 ? own.Outcome : chain.Walk.Found[level].Outcome;
             long? to = view.To is { } until && !(revoked < until) ? until : revoked;
             int known = links.FindIndex(link => link.CertificateHash.AsSpan().SequenceEqual(view.Known.Hash));
             if (known < 0)

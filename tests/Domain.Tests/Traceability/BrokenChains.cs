@@ -24,7 +24,7 @@ internal static partial class BrokenChains
     private static BrokenChain CannotTell(string name, ChainCheck check, string reason, Action<TestChain> change) =>
         new(name, check, Outcome.CannotTell, reason, change);
 
-    private static void Change(this TestChain.Link link, Func<Certificate, Certificate> change) => link.Certificate = change(link.Certificate);
+    internal static void Change(this TestChain.Link link, Func<Certificate, Certificate> change) => link.Certificate = change(link.Certificate);
 
     /// <summary>Changes how a certificate names its standard.</summary>
     private static void Cite(this TestChain.Link link, Func<UsedStandard, UsedStandard> change) =>

@@ -25,8 +25,6 @@ internal sealed class RecordChecks(TraceabilityKnowledge knowledge, RecordBindin
     internal void Judge(MeterChain chain, long unixSeconds, Findings findings)
     {
         var view = chain.View;
-        if (chain.Walk.RevokedAt(unixSeconds) is { } revoked)
-            findings.Invalid(ChainCheck.NotSuperseded, Reason.Revoked, revoked, revoked.Certificate!.Id, Days.Text(revoked.RevokedFromUnixSeconds!.Value), revoked.RevokedWhy);
         JudgeValidity(view, unixSeconds, findings);
         JudgeOpenings(view, unixSeconds, findings);
         if (view.Certificate.Meter is not { } certified)
@@ -40,6 +38,14 @@ internal sealed class RecordChecks(TraceabilityKnowledge knowledge, RecordBindin
             findings.Invalid(ChainCheck.ParameterSetBound, Reason.ParameterSetOther, view.Known, view.Id,
                 Short(certified.ParameterSetHash), Short(binding.ParameterSetHash));
         JudgeCertifiedKey(view, certified, findings);
+    }
+
+    /// <summary>Whether a certificate of the chain is revoked for it.</summary>
+    internal static void JudgeRevoked(MeterChain chain, long unixSeconds, Findings findings)
+    {
+        if (chain.Walk.RevokedAt(unixSeconds) is { } revoked)
+            findings.Invalid(ChainCheck.NotSuperseded, Reason.Revoked, revoked, revoked.Certificate!.Id,
+                Days.Text(revoked.RevokedFromUnixSeconds!.Value), revoked.RevokedWhy);
     }
 
     /// <summary>What a record says by itself.</summary>
@@ -76,7 +82,8 @@ internal sealed class RecordChecks(TraceabilityKnowledge knowledge, RecordBindin
         long sealedAt = Days.End(view.Certificate.PerformedTo);
         int at = Array.FindIndex(_openings, opened => opened.AtUnixSeconds >= sealedAt);
         if (at >= 0 && _openings[at].AtUnixSeconds <= unixSeconds)
-            findings.Invalid(ChainCheck.NotOpenedSince, Reason.Opened, view.Known, binding.MeterId, Days.Text(_openings[at].AtUnixSeconds), _openings[at].Why, view.Id);
+            findings.Invalid(ChainCheck.NotOpenedSince, Reason.Opened, view.Known, binding.MeterId, Days.Text(_openings[at].AtUnixSeconds),
+                _openings[at].Why, view.Id);
     }
 
     private void JudgeFirmware(long unixSeconds, Findings findings)
@@ -100,7 +107,8 @@ internal sealed class RecordChecks(TraceabilityKnowledge knowledge, RecordBindin
         else if (Key() is not { } key)
             findings.Invalid(ChainCheck.KeyRegistered, Reason.KeyNotRegistered, null, binding.MeterId, Short(binding.PublicKeyHash));
         else if (key.RevokedFromUnixSeconds <= unixSeconds)
-            findings.Invalid(ChainCheck.KeyRegistered, Reason.KeyRevoked, null, binding.MeterId, Days.Text(key.RevokedFromUnixSeconds!.Value), key.RevokedWhy);
+            findings.Invalid(ChainCheck.KeyRegistered, Reason.KeyRevoked, null, binding.MeterId,
+                Days.Text(key.RevokedFromUnixSeconds!.Value), key.RevokedWhy);
     }
 
     // A key may change under a certificate if each new one was announced by the one before it.
@@ -123,5 +131,9 @@ internal sealed class RecordChecks(TraceabilityKnowledge knowledge, RecordBindin
         return -1;
     }
 
-    private static string Short(byte[] hash) => Convert.ToHexStringLower(hash) is { Length: > HashDigitsShown } digits ? digits[..HashDigitsShown] + "…" : Convert.ToHexStringLower(hash);
+    private static string Short(byte[] hash)
+    {
+        string digits = Convert.ToHexStringLower(hash);
+        return digits.Length == 0 ? "—" : digits.Length <= HashDigitsShown ? digits : digits[..HashDigitsShown] + "…";
+    }
 }
