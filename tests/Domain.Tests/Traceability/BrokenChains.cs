@@ -33,12 +33,12 @@ internal static partial class BrokenChains
     private static void Cite(this TestChain.Link link, Func<CertificateReference, CertificateReference> change) =>
         link.Cite((UsedStandard standard) => standard with { Certificate = change(standard.Certificate!) });
 
-    private static void Points(this TestChain.Link link, Func<CalibrationPoint, CalibrationPoint> change) => link.Change(certificate => certificate with
+    internal static void Points(this TestChain.Link link, Func<CalibrationPoint, CalibrationPoint> change) => link.Change(certificate => certificate with
     {
         Tables = [.. certificate.Tables.Select(table => table with { Points = [.. table.Points.Select(change)] })],
     });
 
-    private static void Tables(this TestChain.Link link, Func<CalibrationTable, CalibrationTable> change) =>
+    internal static void Tables(this TestChain.Link link, Func<CalibrationTable, CalibrationTable> change) =>
         link.Change(certificate => certificate with { Tables = [.. certificate.Tables.Select(change)] });
 
     private static void Scope(this TestChain chain, string laboratory, Func<LaboratoryScope, LaboratoryScope> change)
@@ -47,7 +47,7 @@ internal static partial class BrokenChains
         chain.Laboratories[at] = chain.Laboratories[at] with { Scopes = [.. chain.Laboratories[at].Scopes.Select(change)] };
     }
 
-    private static void Use(this TestChain chain, params Condition[] use) => chain.Instrument = chain.Instrument! with { Use = use };
+    internal static void Use(this TestChain chain, params Condition[] use) => chain.Instrument = chain.Instrument! with { Use = use };
 
     /// <summary>An earlier certificate of the meter, of 2022, with another error and, on demand, another parameter set.</summary>
     private static TestChain.Link AddEarlier(this TestChain chain, decimal errorPercent = 0.02m, byte[]? parameterSet = null)

@@ -12,12 +12,12 @@ internal sealed class NamedCertificates : ICertificateReader
 
     internal static byte[] Hash(byte[] bytes) => SHA256.HashData(bytes);
 
-    internal byte[] Add(Certificate certificate, byte[] bytes, (Certificate Certificate, byte[] Bytes) cites, byte[]? hash = null, Outcome signature = Outcome.Valid)
+    internal byte[] Add(Certificate certificate, byte[] bytes, (Certificate Certificate, byte[] Bytes) cites, Outcome signature = Outcome.Valid)
     {
         _named[Convert.ToHexString(bytes)] = (certificate with
         {
             Hash = Hash(bytes),
-            Standards = [TestChain.Standard(cites.Certificate, hash ?? Hash(cites.Bytes))],
+            Standards = [TestChain.Standard(cites.Certificate, Hash(cites.Bytes))],
         }, signature);
         return bytes;
     }
