@@ -23,6 +23,9 @@ internal sealed class DccElement(string nameSpace, string name, DccElement? pare
     /// <summary>Version of the schema; on a root element only.</summary>
     internal string? SchemaVersion { get; set; }
 
+    /// <summary>Namespace declarations on it and on what surrounds it.</summary>
+    internal int DeclarationCount { get; set; } = parent?.DeclarationCount ?? 0;
+
     internal int TextLength => _text.Length;
 
     internal void Append(string text) => _text.Append(text);

@@ -13,6 +13,7 @@ namespace CarbonMeter.Certificates.Dcc;
 /// </summary>
 internal static class SafeXml
 {
+    private const string Declarations = "http://www.w3.org/2000/xmlns/";
     private const string XInclude = "http://www.w3.org/2001/XInclude";
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -162,6 +163,8 @@ internal static class SafeXml
                 var value = reader.Value;
                 if (value.Length > XmlLimits.AttributeLengthMax)
                     throw element.Error($"has an attribute of {value.Length} characters; at most {XmlLimits.AttributeLengthMax} are read");
+                if (reader.NamespaceURI == Declarations && ++element.DeclarationCount > XmlLimits.DeclarationCountMax)
+                    throw element.Error($"stands under more than {XmlLimits.DeclarationCountMax} namespace declarations; no certificate needs so many");
                 switch (reader.LocalName)
                 {
                     case "refType" when reader.NamespaceURI.Length == 0: element.RefType = value; break;

@@ -15,6 +15,9 @@ public static class XmlLimits
     /// <summary>Attributes of an element, namespace declarations counted.</summary>
     public const int AttributeCountMax = 64;
 
+    /// <summary>Namespace declarations on an element and on those around it: the canonical form looks through them for every name.</summary>
+    public const int DeclarationCountMax = 256;
+
     /// <summary>Characters of an attribute.</summary>
     public const int AttributeLengthMax = 4096;
 

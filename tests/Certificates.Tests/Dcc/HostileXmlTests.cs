@@ -106,6 +106,19 @@ public sealed class HostileXmlTests
     }
 
     [Fact]
+    public void Namespaces_are_declared_to_the_greatest_number_in_scope_and_no_further()
+    {
+        // Two are declared by the certificate itself. Those of siblings do not add up.
+        static string Declared(int count)
+        {
+            var open = Enumerable.Range(0, count - 2).Chunk(50).Select(some => $"<a{string.Concat(some.Select(i => $" xmlns:n{i}='urn:{i}'"))}>").ToList();
+            return string.Concat(Enumerable.Repeat(string.Concat(open) + string.Concat(Enumerable.Repeat("</a>", open.Count)), 3));
+        }
+        SmallDcc.Read(Comment(Declared(XmlLimits.DeclarationCountMax)));
+        SmallDcc.Refusal(Comment(Declared(XmlLimits.DeclarationCountMax + 1)), "more than 256 namespace declarations");
+    }
+
+    [Fact]
     public void An_attribute_is_read_to_the_greatest_length_and_no_further()
     {
         SmallDcc.Read(Comment($"<a b='{new string('x', XmlLimits.AttributeLengthMax)}'/>"));
