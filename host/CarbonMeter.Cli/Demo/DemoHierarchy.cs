@@ -22,10 +22,9 @@ public sealed class DemoHierarchy : IDisposable
     public const string WorkingStandardCertificate = "DEMO-WORKING-STANDARD";
 
     private const int ClassLimitPpm = 10_000, DaySeconds = 86_400;
-    private static readonly decimal[] MeterLoads = [0.01m, 0.05m, 0.2m, 0.5m, 1m, 1.2m];
-
-    // A standard serves the smallest meter's least load and the largest meter's greatest.
-    private static readonly decimal[] StandardLoads = [0.0005m, 0.005m, 0.05m, 0.2m, 0.6m, 1m];
+    // Shares of the full scale; a standard serves the smallest meter's least load and the largest meter's greatest.
+    private static readonly decimal[] MeterLoads = [0.01m, 0.05m, 0.2m, 0.5m, 1m];
+    private static readonly decimal[] StandardLoads = [0.000001m, 0.0001m, 0.01m, 0.1m, 0.5m, 1m];
 
     private readonly List<TraceabilityFact> _facts = [];
     private readonly DemonstrationAuthority _authority;
@@ -46,7 +45,7 @@ public sealed class DemoHierarchy : IDisposable
         _works = _authority.IssueSigner(WorkingCode, "Works laboratory", from, to);
         _facts.Add(new AnchorTrusted(_authority.CertificateDer, "DEMONSTRATION accreditation root"));
         _facts.Add(new RevocationListAdded(_authority.IssueRevocationList([], 1, At(_day.AddDays(-800)), to)));
-        decimal range = currentAmperesMax * 2;
+        decimal range = currentAmperesMax * 1.2m;
         _facts.Add(new LaboratoryPut(Laboratory(NationalCode, "DEMONSTRATION national institute", true, range, 10m)));
         _facts.Add(new LaboratoryPut(Laboratory(ProvincialCode, "DEMONSTRATION provincial institute", false, range, 30m)));
         _facts.Add(new LaboratoryPut(Laboratory(WorkingCode, "DEMONSTRATION works laboratory", false, range, 100m)));
@@ -62,7 +61,7 @@ public sealed class DemoHierarchy : IDisposable
     /// <summary>Calibrates a meter, as it were: its certificate, its entry in the register and the approval of its firmware.</summary>
     public void Add(MeterOfMap meter, ParameterSet parameters, byte[] publicKey, string firmwareId, int nominalMillivolts)
     {
-        decimal amperesMax = meter.CurrentFullScaleMilliamperes / 1000m / 2;
+        decimal amperesMax = meter.CurrentFullScaleMilliamperes / 1000m;
         decimal volts = nominalMillivolts / 1000m;
         var item = new CalibratedItem("DEMONSTRATION", "Virtual ADE7953", [new Identification("manufacturer", "SN-" + meter.Id)]);
         var certificate = Body("DEMO-METER-" + meter.Id, WorkingCode, "DEMONSTRATION works laboratory", _day, 6, item, _workingStandard) with
@@ -146,7 +145,7 @@ public sealed class DemoHierarchy : IDisposable
             ])]);
 
     private static Laboratory Laboratory(string code, string name, bool isNational, decimal amperesMax, decimal capabilityPpm) => new(code, name, isNational, [],
-        [new LaboratoryScope(Quantities.ActiveEnergy, 0.001m, amperesMax * 2, @"\ampere", capabilityPpm, ["JJG 596", "JJG 1085"], new(1990, 1, 1), new(2099, 12, 31))]);
+        [new LaboratoryScope(Quantities.ActiveEnergy, 0.000001m, amperesMax * 2, @"\ampere", capabilityPpm, ["JJG 596", "JJG 1085"], new(1990, 1, 1), new(2099, 12, 31))]);
 
     private static long At(DateOnly day) => new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero).ToUnixTimeSeconds();
 }

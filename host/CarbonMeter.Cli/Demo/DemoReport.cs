@@ -39,12 +39,8 @@ public sealed record DemoReport(
         var map = park.Map;
         var summary = ParkSummary.Of(
             store.Registry.Parks().Single(candidate => candidate.Id == map.Park.Id), store.Registry.Nodes(map.Park.Id), store.Registry.Meters(),
-<<<<<<< Updated upstream
             JudgedSeries.Read(store.Queries, store.Verdicts, [], fromUnixSeconds, toUnixSeconds),
             fromUnixSeconds, toUnixSeconds, GreenRules.InnerMongolia);
-=======
-            JudgedSeries.Read(store.Queries, store.Verdicts, [], fromUnixSeconds, toUnixSeconds), fromUnixSeconds, toUnixSeconds, GreenRules.InnerMongolia);
->>>>>>> Stashed changes
         var records = store.Queries.Standings().ToDictionary(standing => standing.MeterId, standing => standing.Records);
         var counts = store.Queries.Counts();
         return new DemoReport(
