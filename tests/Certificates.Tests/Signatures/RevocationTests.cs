@@ -19,7 +19,7 @@ public class RevocationTests
 
     private static void AssertIs(Outcome outcome, string reason, long receivedAt, params byte[][] lists)
     {
-        var verdict = SignatureChecker.Judge(Workshop.Signed, Workshop.Laboratory, Workshop.Trust with { RevocationLists = lists }, receivedAt);
+        var verdict = Workshop.Judge(Workshop.Signed, Workshop.Laboratory, Workshop.Trust with { RevocationLists = lists }, receivedAt);
         Assert.Equal((outcome, reason), (verdict.Outcome, verdict.Reason));
     }
 
@@ -68,7 +68,7 @@ public class RevocationTests
     public void Without_a_list_it_is_said_and_only_where_configured_it_matters()
     {
         AssertIs(Outcome.Valid, SignatureReasons.HoldsWithoutList);
-        var verdict = SignatureChecker.Judge(Workshop.Signed, Workshop.Laboratory, Workshop.Trust with { RequiresRevocationLists = true }, Workshop.ReceivedAt);
+        var verdict = Workshop.Judge(Workshop.Signed, Workshop.Laboratory, Workshop.Trust with { RequiresRevocationLists = true }, Workshop.ReceivedAt);
         Assert.Equal((Outcome.CannotTell, SignatureReasons.ListMissing), (verdict.Outcome, verdict.Reason));
         Assert.Equal([Workshop.Authority.Identity.Certificate.Subject], verdict.Arguments);
     }
@@ -107,10 +107,10 @@ public class RevocationTests
         var builder = new CertificateRevocationListBuilder();
         builder.AddEntry(middle, DateTimeOffset.FromUnixTimeSeconds(At(-3)), X509RevocationReason.CessationOfOperation);
         var list = builder.Build(root, 1, DateTimeOffset.FromUnixTimeSeconds(At(5)), HashAlgorithmName.SHA256, null, DateTimeOffset.FromUnixTimeSeconds(At(-1)));
-        var verdict = SignatureChecker.Judge(signed, Workshop.Laboratory, new TrustStore([root.RawData], [list]), Workshop.ReceivedAt);
+        var verdict = Workshop.Judge(signed, Workshop.Laboratory, new TrustStore([root.RawData], [list]), Workshop.ReceivedAt);
         Assert.Equal((Outcome.Invalid, SignatureReasons.Revoked), (verdict.Outcome, verdict.Reason));
         // The operator's own word for the middle ends the chain below the root, whose lists then say nothing here.
-        verdict = SignatureChecker.Judge(signed, Workshop.Laboratory, new TrustStore([root.RawData, middle.RawData], [list]), Workshop.ReceivedAt);
+        verdict = Workshop.Judge(signed, Workshop.Laboratory, new TrustStore([root.RawData, middle.RawData], [list]), Workshop.ReceivedAt);
         Assert.Equal((Outcome.Valid, SignatureReasons.HoldsWithoutList), (verdict.Outcome, verdict.Reason));
     }
 

@@ -107,7 +107,7 @@ public class SigningTests
             using var read = SigningIdentity.Read(file, "x");
             Assert.Equal(2, read.Authorities.Count);
             var signed = CertificateSigner.Sign(Workshop.Unsigned, read, Workshop.SignedAt);
-            Assert.Equal(Outcome.Valid, SignatureChecker.Judge(signed, Workshop.Laboratory, new TrustStore([root.RawData], []), Workshop.ReceivedAt).Outcome);
+            Assert.Equal(Outcome.Valid, Workshop.Judge(signed, Workshop.Laboratory, new TrustStore([root.RawData], []), Workshop.ReceivedAt).Outcome);
             // The root is the operator's to give.
             Assert.DoesNotContain(Convert.ToBase64String(root.RawData), Encoding.UTF8.GetString(signed));
         }

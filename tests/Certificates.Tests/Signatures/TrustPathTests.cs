@@ -39,7 +39,7 @@ public sealed class TrustPathTests : IDisposable
         var at = signedAt == 0 ? Workshop.SignedAt : signedAt;
         // By hand where the signer of this program would refuse.
         var bytes = TrustPath.MaySign(signer) ? CertificateSigner.Sign(Workshop.Unsigned, identity, at) : SignAnyway(signer);
-        return SignatureChecker.Judge(bytes, laboratory ?? Workshop.Laboratory, trust, Math.Max(at, Workshop.ReceivedAt));
+        return Workshop.Judge(bytes, laboratory ?? Workshop.Laboratory, trust, Math.Max(at, Workshop.ReceivedAt));
     }
 
     private static byte[] SignAnyway(X509Certificate2 signer)
@@ -117,7 +117,7 @@ public sealed class TrustPathTests : IDisposable
     {
         using var weak = RSA.Create(1024);
         using var signer = Workshop.Issue(weak, "CN=LAB-7", _root);
-        Workshop.AssertInvalid(SignatureReasons.WrongKey, SignatureChecker.Judge(
+        Workshop.AssertInvalid(SignatureReasons.WrongKey, Workshop.Judge(
             Workshop.Resign(ForRsa(signer), signer), Workshop.Laboratory, Trusting(_root), Workshop.ReceivedAt));
     }
 
@@ -153,21 +153,21 @@ public sealed class TrustPathTests : IDisposable
     {
         // Signed by hand at a time at which this program would not sign.
         var text = Workshop.Replaced(Names.Time(Workshop.SignedAt), Names.Time(Workshop.SignedAt + 700 * Workshop.Day));
-        var verdict = SignatureChecker.Judge(Workshop.Resign(text, Workshop.Signer.Certificate), Workshop.Laboratory, Workshop.Trust, Workshop.SignedAt + 800 * Workshop.Day);
+        var verdict = Workshop.Judge(Workshop.Resign(text, Workshop.Signer.Certificate), Workshop.Laboratory, Workshop.Trust, Workshop.SignedAt + 800 * Workshop.Day);
         Workshop.AssertInvalid(SignatureReasons.NotInForce, verdict);
         Assert.Equal([Workshop.Signer.Certificate.Subject, Names.Time(Workshop.SignedAt - 100 * Workshop.Day), Names.Time(Workshop.SignedAt + 600 * Workshop.Day)], verdict.Arguments);
     }
 
     [Fact]
     public void What_runs_out_later_stays_valid() =>
-        Assert.Equal(Outcome.Valid, SignatureChecker.Judge(Workshop.Signed, Workshop.Laboratory, Workshop.Trust, Workshop.SignedAt + 5000 * Workshop.Day).Outcome);
+        Assert.Equal(Outcome.Valid, Workshop.Judge(Workshop.Signed, Workshop.Laboratory, Workshop.Trust, Workshop.SignedAt + 5000 * Workshop.Day).Outcome);
 
     [Fact]
     public void A_certificate_signed_after_it_was_received_is_back_dated_or_forged()
     {
         var limit = Workshop.SignedAt - SignatureChecker.ClockAheadSecondsMax;
-        Assert.Equal(Outcome.Valid, SignatureChecker.Judge(Workshop.Signed, Workshop.Laboratory, Workshop.Trust, limit).Outcome);
-        Workshop.AssertInvalid(SignatureReasons.SignedAfterReceipt, SignatureChecker.Judge(Workshop.Signed, Workshop.Laboratory, Workshop.Trust, limit - 1));
+        Assert.Equal(Outcome.Valid, Workshop.Judge(Workshop.Signed, Workshop.Laboratory, Workshop.Trust, limit).Outcome);
+        Workshop.AssertInvalid(SignatureReasons.SignedAfterReceipt, Workshop.Judge(Workshop.Signed, Workshop.Laboratory, Workshop.Trust, limit - 1));
     }
 
     public static TheoryData<string[], string, Outcome> SignerNames => new()
@@ -199,12 +199,12 @@ public sealed class TrustPathTests : IDisposable
 
     [Fact]
     public void An_unknown_laboratory_is_a_case_of_cannot_tell() =>
-        AssertIs(Outcome.CannotTell, SignatureReasons.LaboratoryUnknown, SignatureChecker.Judge(Workshop.Signed, null, Workshop.Trust, Workshop.ReceivedAt));
+        AssertIs(Outcome.CannotTell, SignatureReasons.LaboratoryUnknown, Workshop.Judge(Workshop.Signed, null, Workshop.Trust, Workshop.ReceivedAt));
 
     [Fact]
     public void A_trust_store_that_cannot_be_read_is_a_case_of_cannot_tell()
     {
         foreach (var trust in new[] { Workshop.Trust with { RevocationLists = [[1, 2, 3]] }, Workshop.Trust with { Anchors = [Workshop.Authority.CertificateDer, [0x30, 0]] } })
-            AssertIs(Outcome.CannotTell, SignatureReasons.TrustUnreadable, SignatureChecker.Judge(Workshop.Signed, Workshop.Laboratory, trust, Workshop.ReceivedAt));
+            AssertIs(Outcome.CannotTell, SignatureReasons.TrustUnreadable, Workshop.Judge(Workshop.Signed, Workshop.Laboratory, trust, Workshop.ReceivedAt));
     }
 }

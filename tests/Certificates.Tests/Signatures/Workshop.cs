@@ -40,7 +40,17 @@ internal static class Workshop
 
     public static string Text => Encoding.UTF8.GetString(Signed);
 
-    public static SignatureVerdict Judge(byte[] bytes) => SignatureChecker.Judge(bytes, Laboratory, Trust, ReceivedAt);
+    public static SignatureVerdict Judge(byte[] bytes) => Judge(bytes, Laboratory, Trust, ReceivedAt);
+
+    /// <summary>The verdict, whose reason must be a sentence with as many gaps as it has arguments.</summary>
+    public static SignatureVerdict Judge(byte[] bytes, Laboratory? laboratory, TrustStore trust, long receivedAt)
+    {
+        var verdict = SignatureChecker.Judge(bytes, laboratory, trust, receivedAt);
+        var (english, chinese) = SignatureReasons.Words[verdict.Reason];
+        foreach (var sentence in new[] { english, chinese })
+            Assert.Equal(Enumerable.Range(0, verdict.Arguments.Count), Enumerable.Range(0, 9).Where(gap => sentence.Contains($"{{{gap}}}", StringComparison.Ordinal)));
+        return verdict;
+    }
 
     public static SignatureVerdict Judge(string text) => Judge(Encoding.UTF8.GetBytes(text));
 
