@@ -69,7 +69,7 @@ public sealed class CarbonMeterHost : IAsyncDisposable
     /// <exception cref="IOException">The data folder cannot be made, or the HTTP port is taken.</exception>
     public static async Task<CarbonMeterHost> StartAsync(HostOptions options, CancellationToken stop = default)
     {
-        var store = SqliteStore.Open(Path.Combine(MakeFolder(options.DataFolder), LedgerFile), options.Clock);
+        var store = SqliteStore.Open(Path.Combine(MakeFolder(options.DataFolder), LedgerFile), options.Clock, options.Ledger);
         VerdictKeeper? keeper = null;
         IngestPipeline? pipeline = null;
         MqttServer? mqtt = null;

@@ -7,6 +7,7 @@ using CarbonMeter.Domain.Traceability;
 using CarbonMeter.Ingest;
 using CarbonMeter.Ingest.Verdicts;
 using CarbonMeter.Mqtt;
+using CarbonMeter.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -20,6 +21,9 @@ public sealed class HostOptions
 
     /// <summary>Where meters connect.</summary>
     public MqttOptions Mqtt { get; set; } = new();
+
+    /// <summary>How much of what is refused the ledger keeps.</summary>
+    public LedgerLimits Ledger { get; set; } = new();
 
     /// <summary>Limits of the pipeline.</summary>
     public IngestOptions Ingest { get; set; } = new();

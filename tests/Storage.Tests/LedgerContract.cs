@@ -22,7 +22,7 @@ public abstract class LedgerContract
 {
     private const long Begin = TestMeter.FirstStartUnixSeconds;
 
-    protected abstract IStoreUnderTest Open();
+    protected abstract IStoreUnderTest Open(LedgerLimits? limits = null);
 
     [Fact]
     public void An_empty_ledger_answers_that_it_is_empty()
@@ -61,7 +61,7 @@ public abstract class LedgerContract
         Assert.Equal([2L], store.Queries.Records("m1", 1, 10).Select(record => record.Sequence));
         Assert.Single(store.Queries.Records("m1", 0, 1));
         var standing = Assert.Single(store.Queries.Standings());
-        Assert.Equal(new MeterStanding("m1", 2, 2, 1_700_000_200_000, Begin + 900, 0, 0, 0), standing);
+        Assert.Equal(new MeterStanding("m1", 2, 2, 1_700_000_200_000, Begin + 900, 0, 0, 0, 0), standing);
     }
 
     [Fact]
@@ -334,13 +334,98 @@ public abstract class LedgerContract
     }
 
     [Fact]
+    public void A_full_quarantine_drops_and_counts_and_keeps_half_its_room_for_what_is_signed()
+    {
+        using var store = Open(new LedgerLimits { QuarantineMessagesMax = 10 });
+        LedgerEntry Refused(string meterId, int number, QuarantineReason reason) =>
+            LedgerEntry.Quarantined(meterId, [(byte)number], number, reason, $"message {number}");
+        LedgerEntry[] garbage = [.. Enumerable.Range(0, 8).Select(number => Refused("m1", number, QuarantineReason.BadSignature))];
+        store.Ledger.Commit(garbage);
+        Assert.Equal((5L, 3L), Standing("m1"));
+        // What is kept and sent again is no new message.
+        store.Ledger.Commit([garbage[0], garbage[4]]);
+        Assert.Equal((5L, 3L), Standing("m1"));
+        store.Ledger.Commit([.. Enumerable.Range(100, 7).Select(number => Refused("m1", number, QuarantineReason.Fork))]);
+        Assert.Equal((10L, 5L), Standing("m1"));
+        Assert.Equal(5, store.Queries.Standings()[0].Forks);
+        // What leaves makes room.
+        store.Ledger.Commit([LedgerEntry.Quarantined("m3", [1], 1, QuarantineReason.UnknownKey, "waits")]);
+        for (int number = 0; number < 20; number++)
+        {
+            store.Ledger.Commit([LedgerEntry.Released("m3", [(byte)(number + 1)], 1)]);
+            store.Ledger.Commit([Refused("m3", number + 2, QuarantineReason.UnknownKey)]);
+        }
+        Assert.Equal((1L, 0L), Standing("m3"));
+        // Another meter's room is its own, and a full quarantine keeps no record out.
+        store.Ledger.Commit([Refused("m2", 1, QuarantineReason.Unreadable), new TestMeter("m1").Run().Entry()]);
+        Assert.Equal((1L, 0L), Standing("m2"));
+        Assert.Equal((1L, 12L), store.Queries.Counts());
+
+        (long, long) Standing(string meterId) => store.Queries.Standings().Where(standing => standing.MeterId == meterId)
+            .Select(standing => (standing.QuarantinedMessages, standing.QuarantineDropped)).Single();
+    }
+
+    [Fact]
+    public void A_quarantine_is_also_full_by_its_bytes()
+    {
+        using var store = Open(new LedgerLimits { QuarantineBytesMax = 64 << 10 });
+        for (int number = 0; number < 10; number++)
+        {
+            byte[] bytes = new byte[10_000];
+            bytes[0] = (byte)number;
+            store.Ledger.Commit([LedgerEntry.Quarantined("m1", bytes, number, number < 5 ? QuarantineReason.Unreadable : QuarantineReason.Fork, "large")]);
+        }
+        var standing = store.Queries.Standings()[0];
+        Assert.Equal((6L, 4L), (standing.QuarantinedMessages, standing.QuarantineDropped));
+        // Three that nobody signed, then three that somebody did.
+        Assert.Equal([7L, 6L, 5L, 2L, 1L, 0L], store.Queries.Quarantine(long.MaxValue, 10).Select(message => message.ReceivedAtUnixMs));
+    }
+
+    [Fact]
+    public void Limits_of_the_quarantine_outside_their_range_are_refused()
+    {
+        foreach (var limits in new[] { new LedgerLimits { QuarantineMessagesMax = 1 }, new LedgerLimits { QuarantineBytesMax = 65_535 } })
+            Assert.Throws<ArgumentOutOfRangeException>(() => Open(limits));
+    }
+
+    [Fact]
     public void Registered_meters_have_a_standing_before_their_first_record()
     {
         using var store = Open();
         store.Registry.Add(new TestMeter("waiting").Registration);
         store.Ledger.Commit([new TestMeter("seen").Run().Entry()]);
         Assert.Equal(["seen", "waiting"], store.Queries.Standings().Select(standing => standing.MeterId));
-        Assert.Equal(new MeterStanding("waiting", 0, 0, null, null, 0, 0, 0), store.Queries.Standings()[1]);
+        Assert.Equal(new MeterStanding("waiting", 0, 0, null, null, 0, 0, 0, 0), store.Queries.Standings()[1]);
+    }
+
+    [Fact]
+    public async Task Records_are_read_in_one_moment_however_many_there_are()
+    {
+        using var store = Open();
+        // Each batch fills a gap near the beginning and one near the end of a chain that takes several reads.
+        const int length = 3_500, pairs = 150;
+        var meter = new TestMeter("m1");
+        var records = Enumerable.Range(0, length).Select(_ => meter.Run(1)).ToArray();
+        bool IsLate(int index) => index is >= 10 and < 10 + pairs or >= 3_200 and < 3_200 + pairs;
+        store.Ledger.Commit([.. records.Where((_, index) => !IsLate(index)).Select(record => record.Entry(gapBefore: true))]);
+        using var stop = new CancellationTokenSource();
+        var reader = Task.Run(() =>
+        {
+            do
+            {
+                var seen = store.Queries.Records("m1", 0, int.MaxValue).Select(record => record.Sequence).ToHashSet();
+                for (int pair = 0; pair < pairs; pair++) Assert.Equal(seen.Contains(11 + pair), seen.Contains(3_201 + pair));
+            }
+            while (!stop.IsCancellationRequested);
+        });
+        for (int pair = 0; pair < pairs; pair++)
+        {
+            store.Ledger.Commit([records[10 + pair].Entry(), records[3_200 + pair].Entry()]);
+            if (pair % 10 == 0) await Task.Delay(1);
+        }
+        stop.Cancel();
+        await reader.WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.Equal(length, store.Queries.Records("m1", 0, int.MaxValue).Count);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace CarbonMeter.Storage.Tests;
 
 public sealed class SqliteLedgerTests : LedgerContract
 {
-    protected override IStoreUnderTest Open() => new SqliteUnderTest();
+    protected override IStoreUnderTest Open(LedgerLimits? limits = null) => new SqliteUnderTest(limits);
 }
 
 public sealed class SqliteRegistryTests : RegistryContract
@@ -18,7 +18,7 @@ public sealed class SqliteRegistryTests : RegistryContract
 
 public sealed class MemoryLedgerTests : LedgerContract
 {
-    protected override IStoreUnderTest Open() => new MemoryUnderTest();
+    protected override IStoreUnderTest Open(LedgerLimits? limits = null) => new MemoryUnderTest(limits);
 }
 
 public sealed class MemoryRegistryTests : RegistryContract
@@ -81,10 +81,10 @@ internal sealed class MemoryUnderTest : IStoreUnderTest
     private readonly MemoryLedger _ledger;
     private readonly MemoryTraceability _traceability;
 
-    public MemoryUnderTest()
+    public MemoryUnderTest(LedgerLimits? limits = null)
     {
         Registry = new MemoryRegistry(fact => _traceability!.Append([fact], TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()));
-        _ledger = new MemoryLedger(Registry);
+        _ledger = new MemoryLedger(Registry, limits: limits);
         _traceability = new MemoryTraceability(_ledger);
     }
 
@@ -106,7 +106,18 @@ internal sealed class SqliteUnderTest : IStoreUnderTest
     private readonly TemporaryFolder _folder = new();
     private readonly SqliteStore _store;
 
-    public SqliteUnderTest() => _store = SqliteStore.Open(_folder.File("ledger.db"));
+    public SqliteUnderTest(LedgerLimits? limits = null)
+    {
+        try
+        {
+            _store = SqliteStore.Open(_folder.File("ledger.db"), null, limits);
+        }
+        catch
+        {
+            _folder.Dispose();
+            throw;
+        }
+    }
 
     public ILedger Ledger => _store.Ledger;
     public ILedgerQueries Queries => _store.Queries;

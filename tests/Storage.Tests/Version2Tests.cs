@@ -39,6 +39,7 @@ public sealed class Version2Tests : IDisposable
             Assert.Equal(record.Signed.Bytes, found.Bytes);
         }
         Assert.Equal((records.Count, 1L), store.Queries.Counts());
+        using (var connection = Connect()) Assert.Equal(1, Schema.Scalar(connection, "SELECT quarantined_bytes FROM meters WHERE id = 'a'"));
         // What comes next finds its binding again.
         meters[0].NextStartUnixSeconds += 3_600;
         store.Ledger.Commit([meters[0].Run().Entry()]);

@@ -146,7 +146,7 @@ public static class MeterCommand
             }
             Console.Out.WriteLine($"{meter.Id}  {meter.Place}");
             Console.Out.WriteLine($"  records {standing?.Records ?? 0}, measured to {Time(standing?.LastIntervalEndUnixSeconds)} (UTC)");
-            Console.Out.WriteLine($"  gaps {standing?.ChainGaps ?? 0}, quarantined {standing?.QuarantinedMessages ?? 0}, forks {standing?.Forks ?? 0}");
+            Console.Out.WriteLine($"  gaps {standing?.ChainGaps ?? 0}, quarantined {standing?.QuarantinedMessages ?? 0} and {standing?.QuarantineDropped ?? 0} dropped, forks {standing?.Forks ?? 0}");
             Console.Out.WriteLine(PlatformKeys.PublicKeyToPem(meter.PublicKey));
             foreach (var one in events)
                 Console.Out.WriteLine($"  {DateTimeOffset.FromUnixTimeMilliseconds(one.AtUnixMs):yyyy-MM-dd HH:mm:ss}  {EventWords.Describe(one)}");

@@ -21,6 +21,14 @@ public enum QuarantineReason
     UnknownKey = 9,
 }
 
+/// <summary>What reasons have in common.</summary>
+public static class QuarantineReasons
+{
+    /// <summary>Whether the message was found to be signed by the meter's key before it was refused: then it is evidence.</summary>
+    public static bool IsSigned(QuarantineReason reason) => reason is QuarantineReason.BrokenChain or QuarantineReason.Fork
+        or QuarantineReason.UnknownFactorSet or QuarantineReason.IntensityNotInFactorSet;
+}
+
 /// <summary>One judged message on its way into the ledger: either an accepted record or a quarantined message.</summary>
 /// <param name="MeterId">Meter id as far as known.</param>
 /// <param name="Bytes">The message exactly as received.</param>
@@ -69,6 +77,7 @@ public interface ILedger
     /// Makes a batch durable, all of it or nothing, in order. Accepted records whose (meter, sequence, hash) is already there
     /// are ignored, and so are quarantined messages whose (meter, bytes) are, so committing a batch again is harmless. When it
     /// returns the batch survives a power cut. A record that fills the place before one kept with a gap clears that gap.
+    /// Of each meter so many refused messages are kept; what comes beyond that is counted and dropped.
     /// A record said to be received before a moment that was asked about already is kept as received just after it.
     /// Throws <see cref="LedgerException"/> where the store fails; the batch may then be committed again.
     /// </summary>
@@ -133,9 +142,19 @@ public sealed record EnergyTotals(
     long Intervals, long CompleteIntervals);
 
 /// <summary>How a meter stands.</summary>
+/// <param name="MeterId">The meter.</param>
+/// <param name="Records">Its records.</param>
+/// <param name="LastSequence">Sequence of the newest; 0 where it has none.</param>
+/// <param name="LastReceivedAtUnixMs">When its newest was received; null where it has none.</param>
+/// <param name="LastIntervalEndUnixSeconds">End of its last interval; null where it has none.</param>
+/// <param name="ChainGaps">Records whose predecessor is missing.</param>
+/// <param name="QuarantinedMessages">Its messages in quarantine.</param>
+/// <param name="Forks">Of these, second records for a known sequence.</param>
+/// <param name="QuarantineDropped">Messages refused when its quarantine was full: they are not kept. One that is sent again counts
+/// again.</param>
 public sealed record MeterStanding(
     string MeterId, long Records, long LastSequence, long? LastReceivedAtUnixMs, long? LastIntervalEndUnixSeconds,
-    long ChainGaps, long QuarantinedMessages, long Forks);
+    long ChainGaps, long QuarantinedMessages, long Forks, long QuarantineDropped);
 
 /// <summary>An event record as the operator reads it.</summary>
 public sealed record StoredEvent(

@@ -15,10 +15,13 @@ namespace CarbonMeter.Storage.Memory;
 /// </summary>
 /// <param name="registry">Its meters have a standing before their first record; null where there is none.</param>
 /// <param name="clock">Says what lies in the future; the system's by default.</param>
-public sealed class MemoryLedger(IRegistry? registry = null, TimeProvider? clock = null) : ILedger, ILedgerQueries
+/// <param name="limits">How much of what is refused is kept.</param>
+public sealed class MemoryLedger(IRegistry? registry = null, TimeProvider? clock = null, LedgerLimits? limits = null) : ILedger, ILedgerQueries
 {
     private sealed record Kept(StoredRecord Stored, MeterRecord Record, long Number);
 
+    private readonly LedgerLimits _limits = (limits ?? new LedgerLimits()).Validated();
+    private readonly Dictionary<string, long> _dropped = new(StringComparer.Ordinal);
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
     private readonly Dictionary<string, SortedDictionary<long, Kept>> _chains = new(StringComparer.Ordinal);
     private readonly List<QuarantinedMessage> _quarantine = [];
@@ -182,6 +185,12 @@ public sealed class MemoryLedger(IRegistry? registry = null, TimeProvider? clock
     {
         ChainOf(entry.MeterId);
         if (_quarantine.Any(kept => IsOf(kept, entry))) return;
+        var ofMeter = _quarantine.Where(kept => kept.MeterId == entry.MeterId).ToList();
+        if (_limits.IsFull(ofMeter.Count, ofMeter.Sum(kept => (long)kept.Bytes.Length), entry.Bytes.Length, reason))
+        {
+            _dropped[entry.MeterId] = _dropped.GetValueOrDefault(entry.MeterId) + 1;
+            return;
+        }
         _quarantine.Add(new QuarantinedMessage(
             ++_lastQuarantined, entry.MeterId, entry.ReceivedAtUnixMs, reason, detail, entry.Bytes));
     }
@@ -219,6 +228,7 @@ public sealed class MemoryLedger(IRegistry? registry = null, TimeProvider? clock
         var refused = _quarantine.Where(message => message.MeterId == meterId).ToList();
         return new MeterStanding(meterId, chain.Count, chain.Select(kept => kept.Record.Sequence).DefaultIfEmpty(0).Max(),
             chain.Max(kept => (long?)kept.Stored.ReceivedAtUnixMs), ends.Max(), chain.Count(kept => kept.Stored.GapBefore),
-            refused.Count, refused.Count(message => message.Reason == QuarantineReason.Fork));
+            refused.Count, refused.Count(message => message.Reason == QuarantineReason.Fork),
+            _dropped.GetValueOrDefault(meterId));
     }
 }

@@ -23,6 +23,7 @@ internal sealed class SqliteLedger : ILedger, IDisposable
     private const int CacheKibibytes = 32_768;
 
     private readonly SqliteFile _file;
+    private readonly LedgerLimits _limits;
     private readonly sqlite3 _database;
     private readonly WriterStatements _sql;
     private readonly RollupStatements _rollups;
@@ -35,9 +36,10 @@ internal sealed class SqliteLedger : ILedger, IDisposable
     private int _newestBinding;
     private bool _closed;
 
-    internal SqliteLedger(SqliteFile file)
+    internal SqliteLedger(SqliteFile file, LedgerLimits limits)
     {
         _file = file;
+        _limits = limits;
         const int flags = raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX;
         int code = raw.sqlite3_open_v2(file.Path, out _database, flags, null);
         try
@@ -159,7 +161,9 @@ internal sealed class SqliteLedger : ILedger, IDisposable
 
     private void Release(MeterStand meter, byte[] bytes)
     {
-        meter.NewQuarantined -= _sql.DeleteQuarantined.Bind(1, meter.Number).Bind(2, SHA256.HashData(bytes)).Run();
+        if (_sql.DeleteQuarantined.Bind(1, meter.Number).Bind(2, SHA256.HashData(bytes)).Run() == 0) return;
+        meter.Quarantined--;
+        meter.QuarantinedBytes -= bytes.Length;
         Touch(meter);
     }
 
@@ -185,10 +189,19 @@ internal sealed class SqliteLedger : ILedger, IDisposable
 
     private void AppendQuarantined(MeterStand meter, byte[] bytes, long receivedAtUnixMs, QuarantineReason reason, string detail)
     {
+        byte[] hash = SHA256.HashData(bytes);
+        if (_limits.IsFull(meter.Quarantined, meter.QuarantinedBytes, bytes.Length, reason))
+        {
+            if (_sql.IsQuarantined(meter.Number, hash)) return;
+            meter.NewDropped++;
+            Touch(meter);
+            return;
+        }
         int inserted = _sql.InsertQuarantined.Bind(1, meter.Number).Bind(2, receivedAtUnixMs).Bind(3, (long)reason).Bind(4, detail)
-            .Bind(5, SHA256.HashData(bytes)).Bind(6, bytes).Run();
+            .Bind(5, hash).Bind(6, bytes).Run();
         if (inserted == 0) return;
-        meter.NewQuarantined++;
+        meter.Quarantined++;
+        meter.QuarantinedBytes += bytes.Length;
         if (reason == QuarantineReason.Fork) meter.NewForks++;
         Touch(meter);
     }
@@ -217,8 +230,8 @@ internal sealed class SqliteLedger : ILedger, IDisposable
         {
             _sql.UpdateMeter.Bind(1, meter.Number).Bind(2, meter.NewRecords).Bind(3, meter.LastSequence)
                 .Bind(4, meter.LastReceivedUnixMs).Bind(5, meter.FirstStartUnixSeconds).Bind(6, meter.LastEndUnixSeconds)
-                .Bind(7, meter.NewQuarantined).Bind(8, meter.NewForks).Run();
-            meter.NewRecords = meter.NewQuarantined = meter.NewForks = 0;
+                .Bind(7, meter.Quarantined).Bind(8, meter.NewForks).Bind(9, meter.QuarantinedBytes).Bind(10, meter.NewDropped).Run();
+            meter.NewRecords = meter.NewForks = meter.NewDropped = 0;
             meter.IsTouched = false;
         }
     }

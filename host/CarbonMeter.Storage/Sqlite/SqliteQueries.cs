@@ -49,11 +49,12 @@ internal sealed class SqliteQueries(SqliteFile file, SettledMoment settled) : IL
             SELECT id.id AS MeterId, ifnull(records, 0) AS Records, ifnull(last_sequence, 0) AS LastSequence,
               last_received_unix_ms AS LastReceivedAtUnixMs, last_end_unix_s AS LastIntervalEndUnixSeconds,
               (SELECT count(*) FROM records WHERE meter = meters.number AND gap_before = 1) AS ChainGaps,
-              ifnull(quarantined, 0) AS QuarantinedMessages, ifnull(forks, 0) AS Forks
+              ifnull(quarantined, 0) AS QuarantinedMessages, ifnull(forks, 0) AS Forks,
+              ifnull(quarantine_dropped, 0) AS QuarantineDropped
             FROM (SELECT id FROM meters UNION SELECT id FROM registered_meters) AS id LEFT JOIN meters ON meters.id = id.id
             ORDER BY id.id
             """).Select(row => new MeterStanding(row.MeterId, row.Records, row.LastSequence, row.LastReceivedAtUnixMs,
-                row.LastIntervalEndUnixSeconds, row.ChainGaps, row.QuarantinedMessages, row.Forks)),
+                row.LastIntervalEndUnixSeconds, row.ChainGaps, row.QuarantinedMessages, row.Forks, row.QuarantineDropped)),
     ]);
 
     public IReadOnlyList<StoredRecord> Records(string meterId, long afterSequence, int limit) =>
@@ -99,5 +100,6 @@ internal sealed class SqliteQueries(SqliteFile file, SettledMoment settled) : IL
         public long ChainGaps { get; set; }
         public long QuarantinedMessages { get; set; }
         public long Forks { get; set; }
+        public long QuarantineDropped { get; set; }
     }
 }

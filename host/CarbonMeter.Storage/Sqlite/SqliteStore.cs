@@ -17,7 +17,7 @@ public sealed class SqliteStore : IDisposable
     private readonly FileStream? _lock;
     private readonly SqliteLedger? _ledger;
 
-    private SqliteStore(SqliteFile file, FileStream? hostLock, TimeProvider? clock)
+    private SqliteStore(SqliteFile file, FileStream? hostLock, TimeProvider? clock, LedgerLimits? limits = null)
     {
         clock ??= TimeProvider.System;
         var settled = new SettledMoment(file, clock);
@@ -28,7 +28,7 @@ public sealed class SqliteStore : IDisposable
         FactorSets = new SqliteFactorSets(file);
         Facts = new SqliteFacts(file, settled);
         Verdicts = new SqliteVerdicts(file, settled);
-        _ledger = hostLock is null ? null : new SqliteLedger(file);
+        _ledger = hostLock is null ? null : new SqliteLedger(file, (limits ?? new LedgerLimits()).Validated());
     }
 
     /// <summary>The file.</summary>
@@ -55,8 +55,10 @@ public sealed class SqliteStore : IDisposable
     /// <summary>Opens the file for a host, makes it where there is none, and brings its schema forward.</summary>
     /// <param name="path">The file.</param>
     /// <param name="clock">Says what lies in the future; the system's by default.</param>
+    /// <param name="limits">How much of what is refused is kept.</param>
     /// <exception cref="LedgerException">Not a ledger, of a newer version, in use by another host, or not writable.</exception>
-    public static SqliteStore Open(string path, TimeProvider? clock = null) => Open(path, Schema.Steps, clock);
+    public static SqliteStore Open(string path, TimeProvider? clock = null, LedgerLimits? limits = null) =>
+        Open(path, Schema.Steps, clock, limits);
 
     /// <summary>Opens an existing file while a host may be writing to it.</summary>
     /// <param name="path">The file.</param>
@@ -83,7 +85,7 @@ public sealed class SqliteStore : IDisposable
         foreach (string part in new[] { "-wal", "-shm", "" }) File.Delete(path + part);
     }
 
-    internal static SqliteStore Open(string path, IReadOnlyList<SchemaStep> steps, TimeProvider? clock = null)
+    internal static SqliteStore Open(string path, IReadOnlyList<SchemaStep> steps, TimeProvider? clock = null, LedgerLimits? limits = null)
     {
         var hostLock = TakeLock(path);
         try
@@ -99,7 +101,7 @@ public sealed class SqliteStore : IDisposable
                     Schema.Migrate(connection, path, steps);
                     return 0;
                 });
-            return new SqliteStore(file, hostLock, clock);
+            return new SqliteStore(file, hostLock, clock, limits);
         }
         catch
         {

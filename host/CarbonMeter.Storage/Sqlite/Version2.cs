@@ -24,6 +24,9 @@ internal static class Version2
           public_key_hash BLOB NOT NULL,
           UNIQUE (meter, parameter_set_hash, firmware_id, public_key_hash)
         );
+        ALTER TABLE meters ADD COLUMN quarantined_bytes INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE meters ADD COLUMN quarantine_dropped INTEGER NOT NULL DEFAULT 0;
+        UPDATE meters SET quarantined_bytes = (SELECT ifnull(sum(length(bytes)), 0) FROM quarantine WHERE meter = meters.number);
         ALTER TABLE records ADD COLUMN binding INTEGER REFERENCES bindings(number);
         DROP TABLE hours;
         CREATE TABLE hours (

@@ -13,8 +13,10 @@ internal sealed class MeterStand
     internal long? FirstStartUnixSeconds { get; set; }
     internal long? LastEndUnixSeconds { get; set; }
     internal long NewRecords { get; set; }
-    internal long NewQuarantined { get; set; }
     internal long NewForks { get; set; }
+    internal long Quarantined { get; set; }
+    internal long QuarantinedBytes { get; set; }
+    internal long NewDropped { get; set; }
     internal bool IsTouched { get; set; }
 
     /// <summary>The binding of the meter's record before, which is nearly always that of the next.</summary>
@@ -29,6 +31,7 @@ internal sealed class WriterStatements : IDisposable
     private readonly Statement _rollback;
     private readonly Statement _findMeter;
     private readonly Statement _findHash;
+    private readonly Statement _findQuarantined;
     private readonly Statement _findSettled;
     private readonly Statement _countBindings;
     private readonly Statement _insertBinding;
@@ -41,7 +44,8 @@ internal sealed class WriterStatements : IDisposable
         Begin = Prepare("BEGIN IMMEDIATE");
         Commit = Prepare("COMMIT");
         _rollback = Prepare("ROLLBACK");
-        _findMeter = Prepare("SELECT number, last_sequence FROM meters WHERE id = ?1");
+        _findMeter = Prepare("SELECT number, last_sequence, quarantined, quarantined_bytes FROM meters WHERE id = ?1");
+        _findQuarantined = Prepare("SELECT count(*) FROM quarantine WHERE meter = ?1 AND bytes_hash = ?2");
         _findHash = Prepare("SELECT hash FROM records WHERE meter = ?1 AND sequence = ?2");
         _findSettled = Prepare(SettledMoment.Select);
         _countBindings = Prepare("SELECT ifnull(max(number), 0) FROM bindings");
@@ -71,7 +75,8 @@ internal sealed class WriterStatements : IDisposable
               last_received_unix_ms = max(ifnull(last_received_unix_ms, ?4), ?4),
               first_start_unix_s = ifnull(min(ifnull(first_start_unix_s, ?5), ?5), first_start_unix_s),
               last_end_unix_s = ifnull(max(ifnull(last_end_unix_s, ?6), ?6), last_end_unix_s),
-              quarantined = quarantined + ?7, forks = forks + ?8
+              quarantined = ?7, forks = forks + ?8, quarantined_bytes = ?9,
+              quarantine_dropped = quarantine_dropped + ?10
             WHERE number = ?1
             """);
     }
@@ -97,7 +102,8 @@ internal sealed class WriterStatements : IDisposable
     {
         _findMeter.Bind(1, meterId);
         _findMeter.Read();
-        var meter = new MeterStand { Number = (int)_findMeter.Long(0), LastSequence = _findMeter.Long(1) };
+        var meter = new MeterStand { Number = (int)_findMeter.Long(0), LastSequence = _findMeter.Long(1), Quarantined = _findMeter.Long(2),
+            QuarantinedBytes = _findMeter.Long(3) };
         _findMeter.Reset();
         return meter;
     }
@@ -109,6 +115,13 @@ internal sealed class WriterStatements : IDisposable
             statement.Bind(1, meter).Bind(2, binding.ParameterSetHash).Bind(3, binding.FirmwareId).Bind(4, binding.PublicKeyHash);
         _insertBinding.Run();
         return (int)ReadNumber(_findBinding);
+    }
+
+    /// <summary>Whether a message with this hash is in quarantine.</summary>
+    internal bool IsQuarantined(int meter, byte[] bytesHash)
+    {
+        _findQuarantined.Bind(1, meter).Bind(2, bytesHash);
+        return ReadNumber(_findQuarantined) > 0;
     }
 
     /// <summary>The hash of a record that is in the table.</summary>
@@ -129,8 +142,9 @@ internal sealed class WriterStatements : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in new[] { Begin, Commit, _rollback, _findMeter, _findHash, _findSettled, _countBindings, _insertBinding, _findBinding, InsertMeter, InsertRecord, ClearGap,
-            InsertQuarantined, DeleteQuarantined, InsertFact, UpdateMeter }) statement.Dispose();
+        foreach (var statement in new[] { Begin, Commit, _rollback, _findMeter, _findHash, _findQuarantined, _findSettled, _countBindings,
+            _insertBinding, _findBinding, InsertMeter, InsertRecord, ClearGap, InsertQuarantined, DeleteQuarantined, InsertFact,
+            UpdateMeter }) statement.Dispose();
     }
 
     private static long ReadNumber(Statement statement)

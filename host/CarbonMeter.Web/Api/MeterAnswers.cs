@@ -16,10 +16,11 @@ namespace CarbonMeter.Web.Api;
 /// <param name="ChainGaps">Records whose predecessor is missing.</param>
 /// <param name="QuarantinedMessages">Its messages in quarantine.</param>
 /// <param name="Forks">Of these, second records for a known sequence.</param>
+/// <param name="QuarantineDropped">Messages refused when its quarantine was full: they are not kept.</param>
 /// <param name="Nodes">Where it is used.</param>
 public sealed record MeterAnswer(string Id, bool IsRegistered, string? Place, int? ExpectedIntervalSeconds, bool IsConnected,
     long? LastReceivedAtUnixMs, long? LastIntervalEndUnixSeconds, long Records, long LastSequence, long ChainGaps,
-    long QuarantinedMessages, long Forks, IReadOnlyList<MeterUseAnswer> Nodes);
+    long QuarantinedMessages, long Forks, long QuarantineDropped, IReadOnlyList<MeterUseAnswer> Nodes);
 
 /// <summary>A node that a meter measures.</summary>
 /// <param name="ParkId">The park.</param>

@@ -78,7 +78,7 @@ internal static class MeterRoutes
         standing.MeterId, meter is not null, meter?.Place, meter?.ExpectedIntervalSeconds,
         parts.Ingress.PresenceOf(standing.MeterId)?.IsConnected ?? false, standing.LastReceivedAtUnixMs,
         standing.LastIntervalEndUnixSeconds, standing.Records, standing.LastSequence, standing.ChainGaps,
-        standing.QuarantinedMessages, standing.Forks, [.. uses[standing.MeterId]]);
+        standing.QuarantinedMessages, standing.Forks, standing.QuarantineDropped, [.. uses[standing.MeterId]]);
 
     private static ILookup<string, MeterUseAnswer> Uses(IRegistry registry) => registry.Parks()
         .SelectMany(park => registry.Nodes(park.Id))

@@ -92,6 +92,10 @@ internal static class MetricsText
         var standings = parts.Store.Queries.Standings();
         text.Head("carbonmeter_meter_records", "gauge", "Records of a meter in the ledger.");
         foreach (var standing in standings) text.Add("carbonmeter_meter_records", standing.Records, ("meter", standing.MeterId));
+        text.Head("carbonmeter_meter_quarantine_dropped_total", "counter",
+            "Messages of a meter refused when its quarantine was full: they are not kept.");
+        foreach (var standing in standings)
+            text.Add("carbonmeter_meter_quarantine_dropped_total", standing.QuarantineDropped, ("meter", standing.MeterId));
         text.Head("carbonmeter_meter_last_seen_seconds", "gauge",
             "When the last record of a meter came, unix time; a meter that never sent one is left out.");
         foreach (var standing in standings.Where(standing => standing.LastReceivedAtUnixMs is not null))
