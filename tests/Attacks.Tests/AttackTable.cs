@@ -27,7 +27,7 @@ internal static partial class AttackTable
     {
         Reads(sentence, ReasonWords.English(check), test);
         Assert.NotEqual(ReasonWords.English(check), ReasonWords.Chinese(check));
-        Assert.Contains($"check {(int)check.Check}", Row(test), StringComparison.Ordinal);
+        Assert.Matches($@"\bcheck {(int)check.Check}\b", Row(test));
     }
 
     /// <summary>The operator reads this on the page, whose texts have these words.</summary>

@@ -13,7 +13,7 @@ public sealed class BindingAttacks
     private static readonly long RevokedFrom = TestChain.Day(2023, 9, 1);
     private readonly TestMeter _meter = new("CM-0001");
 
-    private TestChain Chain => new(_meter.Id, _meter.Registration.PublicKey, _meter.ParameterSetHash, _meter.FirmwareId);
+    private TestChain Chain => new(_meter.Id, _meter.PublicKey, _meter.ParameterSetHash, _meter.FirmwareId);
 
     [Fact]
     public void Rolled_back_parameter_set()
@@ -84,7 +84,7 @@ public sealed class BindingAttacks
     {
         using var host = Certified(Chain);
         var record = Received(host, _meter.Run());
-        host.Learn(new KeyEnrolled("CM-0002", _meter.Registration.PublicKey, 1, null));
+        host.Learn(new KeyEnrolled("CM-0002", _meter.PublicKey, 1, null));
         AttackTable.Reads("Meters CM-0001 and CM-0002 have one key: one of them is a copy, or was enrolled wrongly. "
             + "Inspect both and give each a key of its own.", host.FailingCheckOf(record));
     }

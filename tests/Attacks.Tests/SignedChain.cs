@@ -18,7 +18,7 @@ internal sealed class SignedChain
 
     internal SignedChain(TestMeter meter)
     {
-        _chain = new TestChain(meter.Id, meter.Registration.PublicKey, meter.ParameterSetHash, meter.FirmwareId);
+        _chain = new TestChain(meter.Id, meter.PublicKey, meter.ParameterSetHash, meter.FirmwareId);
         foreach (var link in _chain.Links.SkipLast(1)) _above.Add((link.Certificate, Sign(Linked(link.Certificate))));
         Meter = Linked(_chain.Meter.Certificate);
     }
