@@ -7,7 +7,7 @@ namespace CarbonMeter.Benchmarks;
 
 internal static class Program
 {
-    private const string Usage = "usage: Benchmarks ingest [only=PART OF A NAME] [linger=MS] | idle | sign | all";
+    private const string Usage = "usage: Benchmarks ingest [only=PART OF A NAME] [linger=MS] | idle | sign | chain | all";
 
     private static async Task<int> Main(string[] args)
     {
@@ -24,8 +24,12 @@ internal static class Program
             case ["sign"]:
                 SignBenchmark.Run(Console.Out);
                 return 0;
+            case ["chain"]:
+                ChainBenchmark.Run(Console.Out);
+                return 0;
             case ["all"]:
                 SignBenchmark.Run(Console.Out);
+                ChainBenchmark.Run(Console.Out);
                 await IngestBenchmark.RunAsync(Console.Out);
                 await IdleBenchmark.RunAsync(Console.Out);
                 return 0;
