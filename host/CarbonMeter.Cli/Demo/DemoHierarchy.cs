@@ -4,6 +4,7 @@ using System.Linq;
 using System.Security.Cryptography;
 using CarbonMeter.Certificates.Dcc;
 using CarbonMeter.Certificates.Signatures;
+using CarbonMeter.Domain.Parks;
 using CarbonMeter.Domain.Traceability;
 using CarbonMeter.Records;
 
@@ -66,6 +67,8 @@ public sealed class DemoHierarchy : IDisposable
         var item = new CalibratedItem("DEMONSTRATION", "Virtual ADE7953", [new Identification("manufacturer", "SN-" + meter.Id)]);
         var certificate = Body("DEMO-METER-" + meter.Id, WorkingCode, "DEMONSTRATION works laboratory", _day, 6, item, _workingStandard) with
         {
+            // One that runs out soon, so that there is something in the calendar.
+            ValidUntil = meter.Role == NodeRole.Storage ? _day.AddDays(75) : _day.AddYears(6),
             Methods = ["JJG 596-2012"],
             Statements = [new CertificateStatement("", true, ["class 1"], "simpleAcceptance", true)],
             Tables = [Table(1, MeterLoads, amperesMax, volts, 0.03m, 0.1m)],
