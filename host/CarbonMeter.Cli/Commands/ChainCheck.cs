@@ -1,7 +1,10 @@
 using System;
 using System.Collections.Generic;
 using CarbonMeter.Crypto;
+using CarbonMeter.Domain.Traceability;
+using CarbonMeter.DotNet;
 using CarbonMeter.Records;
+using ChainVerdict = CarbonMeter.Records.ChainVerdict;
 
 namespace CarbonMeter.Cli.Commands;
 
@@ -13,8 +16,12 @@ namespace CarbonMeter.Cli.Commands;
 /// <param name="Remark">Something a verifier should know though the record verifies.</param>
 public sealed record FileVerdict(string File, string? MeterId, long? Sequence, string? Fault, string? Remark);
 
-/// <summary>Checks records one after the other: form, signature, own arithmetic, and the link to the record before.</summary>
-public sealed class ChainCheck(Func<string, IVerifier?> keyOf)
+/// <summary>
+/// Checks records one after the other: form, signature, own arithmetic, and the link to the record before. The key is followed:
+/// a record that announces another is signed with the one before it, what comes after with the new one.
+/// </summary>
+/// <param name="keysOf">The keys of a meter that are known beforehand, the enrolled one at least; null where none is.</param>
+public sealed class ChainCheck(Func<string, KeyHistory<IVerifier>?> keysOf)
 {
     private readonly Dictionary<string, ChainState> _heads = new(StringComparer.Ordinal);
 
@@ -26,14 +33,21 @@ public sealed class ChainCheck(Func<string, IVerifier?> keyOf)
         if (record is null) return new FileVerdict(file, null, null, $"the payload is refused: {status}", null);
 
         FileVerdict Verdict(string? fault, string? remark = null) => new(file, record.MeterId, record.Sequence, fault, remark);
-        if (keyOf(record.MeterId) is not { } key) return Verdict($"there is no public key for meter {record.MeterId}");
-        if (!message.IsSignedBy(key)) return Verdict("the signature does not verify under the meter's public key");
+        if (keysOf(record.MeterId) is not { } keys) return Verdict($"there is no public key for meter {record.MeterId}");
+        if (!message.IsSignedBy(keys.At(record.Sequence)))
+            return Verdict("the signature does not verify under the meter's public key" + (IsNext(record) ? "" : "; a record that announces another key may be missing"));
+        byte[]? announced = null;
+        if (record is EventRecord { Code: EventCode.KeyRotation } rotation && (announced = AnnouncedKey.Of(rotation)) is null)
+            return Verdict("it announces a new key that is no point of P-256");
 
         var chain = ChainJudge.Judge(_heads.GetValueOrDefault(record.MeterId), record);
         if (chain is not (ChainVerdict.Linked or ChainVerdict.First or ChainVerdict.Gap)) return Verdict(Explain(chain));
         _heads[record.MeterId] = ChainState.After(record, RecordHash.Of(message.Payload));
+        if (announced is not null) keys.Put(record.Sequence + 1, new PlatformVerifier(announced));
         return Verdict(null, chain == ChainVerdict.Gap ? "the record before is not among these files" : null);
     }
+
+    private bool IsNext(MeterRecord record) => record.Sequence == (_heads.GetValueOrDefault(record.MeterId)?.Sequence ?? 0) + 1;
 
     private static string Explain(ChainVerdict verdict) => verdict switch
     {

@@ -7,6 +7,7 @@ using System.Linq;
 using System.Text.Json;
 using CarbonMeter.Domain.Ledger;
 using CarbonMeter.Domain.Parks;
+using CarbonMeter.Domain.Traceability;
 using CarbonMeter.DotNet;
 using CarbonMeter.Records;
 using CarbonMeter.Storage.Sqlite;
@@ -22,7 +23,7 @@ public static class MeterCommand
     /// <summary>The command and its parts.</summary>
     public static Command Build() => new("meter", "Meters: register, list and show them, and say what happened to them")
     {
-        Add(), List(), Show(), MeterFactCommands.Install(), MeterFactCommands.Opened(), MeterFactCommands.RevokeKey(),
+        Add(), List(), Show(), MeterFactCommands.Install(), MeterFactCommands.Opened(), MeterFactCommands.RevokeKey(), MeterFactCommands.VouchKey(),
     };
 
     private static Command Add()
@@ -80,7 +81,7 @@ public static class MeterCommand
     private static bool IsIntervalLength(int seconds) =>
         seconds is >= IntervalRecord.LengthSecondsMin and <= IntervalRecord.LengthSecondsMax && 3600 % seconds == 0;
 
-    private static byte[] ReadKey(FileInfo file)
+    internal static byte[] ReadKey(FileInfo file)
     {
         if (!file.Exists) throw new InputException($"--key {file}: there is no such file.");
         try
@@ -139,15 +140,22 @@ public static class MeterCommand
             }
             var standing = store.Queries.Standings().FirstOrDefault(candidate => candidate.MeterId == meterId);
             var events = store.Queries.Events(meterId, 20);
+            var keys = store.Facts.Facts().Select(fact => fact.Fact).OfType<KeyEnrolled>().Where(key => key.MeterId == meterId)
+                .OrderBy(key => key.FromSequence).ToList();
             if (parsed.GetValue(json))
             {
-                Terminal.PrintJson(new { meter = Describe(meter, standing), events });
+                Terminal.PrintJson(new
+                {
+                    meter = Describe(meter, standing),
+                    keys = keys.Select(key => new { key.FromSequence, publicKeyPem = PlatformKeys.PublicKeyToPem(key.PublicKey) }),
+                    events,
+                });
                 return Exit.Ok;
             }
             Console.Out.WriteLine($"{meter.Id}  {meter.Place}");
             Console.Out.WriteLine($"  records {standing?.Records ?? 0}, measured to {Time(standing?.LastIntervalEndUnixSeconds)} (UTC)");
             Console.Out.WriteLine($"  gaps {standing?.ChainGaps ?? 0}, quarantined {standing?.QuarantinedMessages ?? 0} and {standing?.QuarantineDropped ?? 0} dropped, forks {standing?.Forks ?? 0}");
-            Console.Out.WriteLine(PlatformKeys.PublicKeyToPem(meter.PublicKey));
+            foreach (var key in keys) Console.Out.WriteLine($"  signs from record {key.FromSequence} on with\n{PlatformKeys.PublicKeyToPem(key.PublicKey)}");
             foreach (var one in events)
                 Console.Out.WriteLine($"  {DateTimeOffset.FromUnixTimeMilliseconds(one.AtUnixMs):yyyy-MM-dd HH:mm:ss}  {EventWords.Describe(one)}");
             return Exit.Ok;

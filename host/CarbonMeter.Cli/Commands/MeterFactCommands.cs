@@ -5,6 +5,7 @@ using System.Linq;
 using System.Security.Cryptography;
 using CarbonMeter.Cli.Traceability;
 using CarbonMeter.Domain.Traceability;
+using CarbonMeter.Records;
 using Command = System.CommandLine.Command;
 
 namespace CarbonMeter.Cli.Commands;
@@ -60,17 +61,41 @@ internal static class MeterFactCommands
         var id = new Argument<string>("ID") { Description = "Meter id" };
         var from = Moment.Option("--from", "From when on the key is not to be believed (now, unless given)");
         var why = LabCommand.WhyOption();
-        var command = new Command("revoke-key", "Believe a meter's key no more for what is measured from a moment on") { data, id, from, why };
+        var file = new Option<FileInfo?>("--key") { Description = "Which of its keys, PEM (the newest, unless given)", HelpName = "FILE" };
+        var command = new Command("revoke-key", "Believe a meter's key no more for what is measured from a moment on") { data, id, from, why, file };
         command.SetAction(parsed =>
         {
             using var book = FactBook.Open(parsed.GetValue(data)!);
             var meterId = parsed.GetValue(id)!;
             Demand(book, meterId);
-            var key = book.All<KeyEnrolled>().Where(enrolled => enrolled.MeterId == meterId).MaxBy(enrolled => enrolled.FromSequence)?.PublicKey
-                ?? book.Store.Registry.FindMeter(meterId)!.PublicKey;
+            var known = book.All<KeyEnrolled>().Where(enrolled => enrolled.MeterId == meterId).OrderBy(enrolled => enrolled.FromSequence).ToList();
+            var key = parsed.GetValue(file) is { } given ? MeterCommand.ReadKey(given) : known[^1].PublicKey;
+            if (!known.Exists(enrolled => enrolled.PublicKey.AsSpan().SequenceEqual(key)))
+                throw new InputException($"{parsed.GetValue(file)}: meter {meterId} never had this key; see carbonctl meter show {meterId}.");
             var moment = Moment.Seconds(parsed, from) ?? Now();
             book.Add(new KeyRevoked(meterId, SHA256.HashData(key), moment, parsed.GetValue(why)!));
             Console.Out.WriteLine($"The key of {meterId} is not believed from {Moment.Text(moment)}. Its records are still kept, and marked.");
+            return Exit.Ok;
+        });
+        return command;
+    }
+
+    internal static Command VouchKey()
+    {
+        var data = DataFolder.Option();
+        var id = new Argument<string>("ID") { Description = "Meter id" };
+        var file = new Option<FileInfo>("--key") { Description = "The public key as read from the meter itself, PEM", Required = true, HelpName = "FILE" };
+        var from = new Option<long>("--from-sequence") { Description = "Sequence of the first record it signs", Required = true, HelpName = "N" };
+        var command = new Command("vouch-key", "Say which key a meter signs with, where the record that announces it is lost") { data, id, file, from };
+        command.SetAction(parsed =>
+        {
+            using var book = FactBook.Open(parsed.GetValue(data)!);
+            var meterId = parsed.GetValue(id)!;
+            Demand(book, meterId);
+            if (parsed.GetValue(from) is < 2 or > MeterRecord.SequenceMax)
+                throw new InputException($"--from-sequence {parsed.GetValue(from)}: must be 2 to {MeterRecord.SequenceMax}; record 1 is signed with the key the meter was added with.");
+            book.Add(new KeyEnrolled(meterId, MeterCommand.ReadKey(parsed.GetValue(file)!), parsed.GetValue(from), null));
+            Console.Out.WriteLine($"Meter {meterId} signs with this key from sequence {parsed.GetValue(from)} on. What waits in quarantine for it is judged again.");
             return Exit.Ok;
         });
         return command;

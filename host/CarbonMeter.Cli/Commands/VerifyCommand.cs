@@ -7,6 +7,7 @@ using System.Linq;
 using System.Security.Cryptography;
 using System.Threading.Tasks;
 using CarbonMeter.Crypto;
+using CarbonMeter.Domain.Traceability;
 using CarbonMeter.DotNet;
 using CarbonMeter.Records;
 using CarbonMeter.Storage.Sqlite;
@@ -23,15 +24,15 @@ public static class VerifyCommand
     public static Command Build()
     {
         var files = new Argument<string[]>("FILE") { Description = "Records (.cose), or folders of them", Arity = ArgumentArity.OneOrMore };
-        var keys = new Option<DirectoryInfo?>("--keys") { Description = "Folder with public keys, METER.pem; without it the keys of the ledger in --data", HelpName = "DIR" };
+        var keys = new Option<DirectoryInfo?>("--keys") { Description = "Folder with the public keys meters were enrolled with, METER.pem; without it the keys of the ledger in --data", HelpName = "DIR" };
         var data = DataFolder.Option();
         var json = new Option<bool>("--json") { Description = "Print JSON, a verdict a file" };
         var command = new Command("verify", "Verify records: form, arithmetic, signature, chain") { files, keys, data, json };
         command.SetAction(async (parsed, _) =>
         {
             var paths = Expand(parsed.GetValue(files)!);
-            var keyOf = parsed.GetValue(keys) is { } folder ? KeysOfFolder(folder) : KeysOfLedger(parsed.GetValue(data)!);
-            var verdicts = await Check(paths, new ChainCheck(keyOf));
+            var keysOf = parsed.GetValue(keys) is { } folder ? KeysOfFolder(folder) : KeysOfLedger(parsed.GetValue(data)!);
+            var verdicts = await Check(paths, new ChainCheck(keysOf));
             var faults = verdicts.Where(verdict => verdict.Fault is not null).ToList();
             if (parsed.GetValue(json)) Terminal.PrintJson(verdicts);
             else Print(verdicts, faults);
@@ -86,7 +87,7 @@ public static class VerifyCommand
         Console.Out.WriteLine(faults.Count == 0 ? $"All {verdicts.Count} records verify." : $"{faults.Count} of {verdicts.Count} records do NOT verify.");
     }
 
-    private static Func<string, IVerifier?> KeysOfFolder(DirectoryInfo folder)
+    private static Func<string, KeyHistory<IVerifier>?> KeysOfFolder(DirectoryInfo folder)
     {
         if (!folder.Exists) throw new InputException($"{folder}: there is no such folder of keys.");
         return Remember(meterId =>
@@ -95,7 +96,7 @@ public static class VerifyCommand
             if (!File.Exists(path)) return null;
             try
             {
-                return PlatformKeys.PublicKeyFromPem(File.ReadAllText(path));
+                return new KeyHistory<IVerifier>(new PlatformVerifier(PlatformKeys.PublicKeyFromPem(File.ReadAllText(path))));
             }
             catch (Exception error) when (error is ArgumentException or FormatException or CryptographicException)
             {
@@ -104,21 +105,27 @@ public static class VerifyCommand
         });
     }
 
-    private static Func<string, IVerifier?> KeysOfLedger(DirectoryInfo data)
+    private static Func<string, KeyHistory<IVerifier>?> KeysOfLedger(DirectoryInfo data)
     {
         using var store = SqliteStore.OpenBeside(DataFolder.ExistingLedger(data));
-        var keys = store.Registry.Meters().ToDictionary(meter => meter.Id, meter => meter.PublicKey);
-        return Remember(keys.GetValueOrDefault);
+        var enrolled = store.Registry.Meters().ToDictionary(meter => meter.Id, meter => meter.PublicKey);
+        var learnt = store.Facts.Facts().Select(fact => fact.Fact).OfType<KeyEnrolled>().ToLookup(key => key.MeterId);
+        return Remember(meterId =>
+        {
+            if (!enrolled.TryGetValue(meterId, out var first)) return null;
+            var keys = new KeyHistory<IVerifier>(new PlatformVerifier(first));
+            foreach (var key in learnt[meterId]) keys.Put(key.FromSequence, new PlatformVerifier(key.PublicKey));
+            return keys;
+        });
     }
 
-    private static Func<string, IVerifier?> Remember(Func<string, byte[]?> publicKeyOf)
+    private static Func<string, KeyHistory<IVerifier>?> Remember(Func<string, KeyHistory<IVerifier>?> keysOf)
     {
-        var verifiers = new Dictionary<string, IVerifier?>(StringComparer.Ordinal);
+        var known = new Dictionary<string, KeyHistory<IVerifier>?>(StringComparer.Ordinal);
         return meterId =>
         {
-            if (!verifiers.TryGetValue(meterId, out var verifier))
-                verifiers[meterId] = verifier = publicKeyOf(meterId) is { } key ? new PlatformVerifier(key) : null;
-            return verifier;
+            if (!known.TryGetValue(meterId, out var keys)) known[meterId] = keys = keysOf(meterId);
+            return keys;
         };
     }
 }
