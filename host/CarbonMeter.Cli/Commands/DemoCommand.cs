@@ -63,7 +63,7 @@ public static class DemoCommand
             Calibrate(park, running, startUnixMs);
             Terminal.Error.MarkupLineInterpolated($"Page and API  [blue]{running.HttpUri}[/]");
             clock.Follow(park);
-            await Run(park, rows, stop);
+            await Run(park, running, rows, stop);
             clock.BecomeReal();
             if (parsed.GetValue(profile) is not null) return await Finish(running, park, rows, parsed.GetValue(json), stop);
             await new LivePark(park, builtIn, running, authority).RunAsync(stop);
@@ -88,10 +88,10 @@ public static class DemoCommand
         return rows;
     }
 
-    private static Task Run(VirtualPark park, IReadOnlyList<ProfileRow> rows, CancellationToken stop) =>
+    private static Task Run(VirtualPark park, CarbonMeterHost running, IReadOnlyList<ProfileRow> rows, CancellationToken stop) =>
         Terminal.ShowProgressAsync(
             $"{park.Meters.Count} meters replay {rows.Count:N0} intervals", (double)rows.Count * park.Meters.Count,
-            step => Replay.RunAsync(park, rows, step, stop));
+            step => Replay.RunAsync(park, rows, () => running.HasJudged(park.Meters.Count), step, stop));
 
     private static async Task<int> Finish(CarbonMeterHost running, VirtualPark park, IReadOnlyList<ProfileRow> rows, bool json, CancellationToken stop)
     {

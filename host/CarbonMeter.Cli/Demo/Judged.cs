@@ -22,10 +22,13 @@ public static class Judged
         return true;
     }
 
-    private static bool IsDone(CarbonMeterHost host)
+    /// <summary>Whether the records of so many meters have come, and are judged by all that is known.</summary>
+    public static bool HasJudged(this CarbonMeterHost host, int meters) => IsDone(host, meters);
+
+    private static bool IsDone(CarbonMeterHost host, int bindingsMin = 0)
     {
         var progress = host.Store.Verdicts.Progress();
-        return progress.RunningForFact is null && progress.BindingsDone >= progress.BindingsTotal
+        return progress.BindingsTotal >= bindingsMin && progress.RunningForFact is null && progress.BindingsDone >= progress.BindingsTotal
             && progress.JudgedThroughFact >= host.Store.Facts.NewestNumber();
     }
 }

@@ -20,15 +20,21 @@ public static class Replay
     /// <summary>How long after the last row before a hole power stays: the meter closes its last interval.</summary>
     public const int PowerAfterMs = 2000;
 
+    // What a meter waits for at its first row, at most; a host that takes longer is waited for no more.
+    private static readonly TimeSpan ReadyPatience = TimeSpan.FromSeconds(20);
+
     // Half of what the journal holds: the replay waits before a meter would have to drop unacknowledged records.
     private const long PendingMax = 100;
 
-    /// <summary>Runs all rows; done is told the rows each meter has finished. Afterwards the meters have power at the end of the last row.</summary>
-    public static async Task RunAsync(VirtualPark park, IReadOnlyList<ProfileRow> rows, Action<int> done, CancellationToken stop)
+    /// <summary>
+    /// Runs all rows; done is told the rows each meter has finished. Time stands still once all meters have power until the host is
+    /// ready for it. Afterwards the meters have power at the end of the last row.
+    /// </summary>
+    public static async Task RunAsync(VirtualPark park, IReadOnlyList<ProfileRow> rows, Func<bool> isReady, Action<int> done, CancellationToken stop)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var meters = park.Meters.Select((meter, index) => Task.Factory.StartNew(
-            () => Guarded(() => Run(meter, index, park.Map.IntervalSeconds, rows, done, either.Token), either),
+            () => Guarded(() => Run(meter, index, park.Map.IntervalSeconds, rows, isReady, done, either.Token), either),
             CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
         await Task.WhenAll(meters);
     }
@@ -47,7 +53,7 @@ public static class Replay
         }
     }
 
-    private static void Run(VirtualMeter meter, int index, int rowSeconds, IReadOnlyList<ProfileRow> rows, Action<int> done, CancellationToken stop)
+    private static void Run(VirtualMeter meter, int index, int rowSeconds, IReadOnlyList<ProfileRow> rows, Func<bool> isReady, Action<int> done, CancellationToken stop)
     {
         var endMs = 0L;
         foreach (var row in rows)
@@ -60,6 +66,7 @@ public static class Replay
                 meter.AdvanceTo(startMs - PowerBeforeMs);
                 meter.PowerOn();
                 meter.AdvanceTo(startMs);
+                if (endMs == 0) WaitUntilReady(meter, isReady, stop);
             }
             meter.Circuit.SetPower(0, row.Milliwatts[index], startMs);
             endMs = startMs + rowSeconds * 1000L;
@@ -74,6 +81,18 @@ public static class Replay
         meter.Circuit.SetPower(0, 0, endMs);
         meter.AdvanceTo(endMs + PowerAfterMs);
         meter.PowerOff();
+    }
+
+    // The meter has sent its first record by now; it goes on stepping so that the acknowledgement reaches it.
+    private static void WaitUntilReady(VirtualMeter meter, Func<bool> isReady, CancellationToken stop)
+    {
+        var deadline = DateTime.UtcNow + ReadyPatience;
+        while (!isReady() && DateTime.UtcNow < deadline)
+        {
+            stop.ThrowIfCancellationRequested();
+            Thread.Sleep(10);
+            meter.Step();
+        }
     }
 
     private static void WaitForHost(VirtualMeter meter, CancellationToken stop)
