@@ -59,19 +59,12 @@ public sealed class SessionJournal : IDisposable
     /// <summary>Its lines so far.</summary>
     public IReadOnlyList<JournalLine> Lines => _lines;
 
-    /// <summary>Opens or makes the journal of a session; one process at a time.</summary>
-    /// <exception cref="InputException">Another process has it, or a line is not one of a journal.</exception>
+    /// <summary>Opens or makes the journal of a session, for one process at a time.</summary>
+    /// <exception cref="InputException">A line is not one of a journal.</exception>
+    /// <exception cref="IOException">The file cannot be opened.</exception>
     public static SessionJournal Open(string path)
     {
-        FileStream file;
-        try
-        {
-            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"{path}: cannot be opened: {error.Message} Another session may be running; else name another folder with --out.");
-        }
+        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
         var journal = new SessionJournal(file);
         try
         {

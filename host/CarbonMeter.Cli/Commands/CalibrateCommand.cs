@@ -48,13 +48,14 @@ public static class CalibrateCommand
             var asked = new Asked(bench, new SessionFolder(parsed.GetValue(folder)!), parsed.GetValue(isVirtual), parsed.GetValue(authority), laboratory, parsed.GetValue(json));
             Check(asked);
             if (asked.Folder.IsFinished) return Repeat(asked);
-            using var journal = asked.Folder.OpenJournal(bench, asked.IsVirtual);
             using var loggers = Terminal.CreateLoggers();
             var options = host.Read(parsed, new DirectoryInfo(asked.Folder.Path), loggers);
             endpoint.Apply(parsed, options.Mqtt);
             // The virtual meter is told where to find its host.
             if (asked.IsVirtual) options.Mqtt.Port = 0;
+            // The ledger is for one process; whoever has it has the journal.
             await using var running = await CarbonMeterHost.StartAsync(options, stop);
+            using var journal = asked.Folder.OpenJournal(bench, asked.IsVirtual);
             try
             {
                 return await RunAsync(asked, journal, running, stop);

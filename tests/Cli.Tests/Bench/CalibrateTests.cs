@@ -230,6 +230,22 @@ public sealed class CalibrateTests
     }
 
     [Fact]
+    public async Task Two_sessions_at_once_in_one_folder_are_one_too_many()
+    {
+        using var ctl = new CarbonCtl();
+        var file = BenchText.Example();
+        foreach (var point in file["points"]!.AsArray()) point!["repetitions"] = 50;
+        using var first = ctl.Start("calibrate", "--bench", ctl.Write("bench.json", file.ToJsonString()), "--out", "session", "--virtual");
+        _ = first.StandardError.ReadToEndAsync();
+        while (!first.HasExited && LinesOf(ctl.PathOf("session/readings.jsonl")) < 2) await Task.Delay(5);
+        var second = await CalibrateAsync(ctl, file);
+        Assert.Equal(3, second.ExitCode);
+        Assert.Contains("in use by another host", second.Error, StringComparison.Ordinal);
+        first.Kill();
+        await first.WaitForExitAsync();
+    }
+
+    [Fact]
     public async Task A_real_meter_needs_its_key_and_the_authority_s()
     {
         using var ctl = new CarbonCtl();
