@@ -66,4 +66,21 @@ public sealed class KeyAttacks
             + "cannot vouch for it. Have the meter calibrated again.", host.FailingCheckOf(withTheOtherKey));
         host.AssertCertified(first);
     }
+
+    [Fact]
+    public void Stolen_key_that_announces_another()
+    {
+        using var host = new AttackedHost(_meter);
+        var chain = new TestChain(_meter.Id, _meter.PublicKey, _meter.ParameterSetHash, _meter.FirmwareId);
+        byte[] stolen = chain.Binding.PublicKeyHash;
+        host.Learn(chain.Facts());
+        var before = _meter.Run();
+        host.Accept(_meter, before, _meter.Rotate());
+        var withTheThiefsKey = _meter.Run();
+        host.Accept(_meter, withTheThiefsKey);
+        host.AssertCertified(before, withTheThiefsKey);
+        host.Learn(new KeyRevoked(_meter.Id, stolen, TestChain.Day(2023, 9, 1), "board stolen"));
+        AttackTable.Reads("The key of meter CM-0001 was announced by one that is not believed from 2023-09-01 00:00:00 UTC on: board stolen. "
+            + "Certificate WORK-2023-100 cannot vouch for it: have the meter calibrated again.", host.FailingCheckOf(withTheThiefsKey));
+    }
 }

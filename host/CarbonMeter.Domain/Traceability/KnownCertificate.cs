@@ -46,10 +46,11 @@ public sealed class KnownCertificate
 /// <param name="FromSequence">First sequence signed with it.</param>
 /// <param name="ToSequence">First sequence signed with the next one; null: it is the last.</param>
 /// <param name="ByRecordHash">The record, signed with the key before, that announced it; null where the operator enrolled it.</param>
+/// <param name="LearntAtUnixMs">When the host learnt of it.</param>
 /// <param name="RevokedFromUnixSeconds">From when on what it signs is not believed; null: it is.</param>
 /// <param name="RevokedWhy">Why, in the operator's words; empty where it is not revoked.</param>
 public sealed record MeterKey(string MeterId, byte[] PublicKey, byte[] PublicKeyHash, long FromSequence, long? ToSequence,
-    byte[]? ByRecordHash, long? RevokedFromUnixSeconds, string RevokedWhy);
+    byte[]? ByRecordHash, long LearntAtUnixMs, long? RevokedFromUnixSeconds, string RevokedWhy);
 
 /// <summary>Whether a firmware is approved.</summary>
 /// <param name="FirmwareId">The firmware.</param>

@@ -34,6 +34,9 @@ public static partial class ReasonWords
         [Reason.KeyReplacedUnconfirmed] = (
             "The key of meter {0} was replaced without the word of the key before it, so certificate {1} cannot vouch for it. Have the meter calibrated again.",
             "电表 {0} 更换密钥时没有旧密钥的确认,证书 {1} 不能为其作证。请重新校准。"),
+        [Reason.KeyAnnouncedByRevoked] = (
+            "The key of meter {0} was announced by one that is not believed from {1} on: {2}. Certificate {3} cannot vouch for it: have the meter calibrated again.",
+            "电表 {0} 的密钥由自 {1} 起不再可信的密钥宣布:{2}。证书 {3} 不能为其作证,请重新校准。"),
         [Reason.KeyNotRegistered] = (
             "The record is signed with key {1}, which is none of meter {0}'s. Find out who sent it.",
             "记录由密钥 {1} 签名,该密钥不属于电表 {0}。请查明发送者。"),

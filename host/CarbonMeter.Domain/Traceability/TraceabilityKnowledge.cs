@@ -102,7 +102,7 @@ public sealed class TraceabilityKnowledge
             case InstrumentPut put: _instruments[put.Instrument.MeterId] = put.Instrument; break;
             case FirmwareApproved approved: _firmware[approved.FirmwareId] = new KnownFirmware(approved.FirmwareId, null, ""); break;
             case FirmwareWithdrawn withdrawn: Withdraw(withdrawn); break;
-            case KeyEnrolled enrolled: Enrol(enrolled); break;
+            case KeyEnrolled enrolled: Enrol(enrolled, recorded.RecordedAtUnixMs); break;
             case KeyRevoked revoked: _keysRevoked.Add(revoked); break;
             case MeterOpened opened: ListOf(_openings, opened.MeterId).Add(opened); break;
             // Other facts, such as what a factor set is worth, bear on no chain.
@@ -138,14 +138,14 @@ public sealed class TraceabilityKnowledge
         _firmware[withdrawn.FirmwareId] = new KnownFirmware(withdrawn.FirmwareId, withdrawn.FromUnixSeconds, withdrawn.Why);
     }
 
-    private void Enrol(KeyEnrolled enrolled)
+    private void Enrol(KeyEnrolled enrolled, long learntAtUnixMs)
     {
         var keys = ListOf(_keys, enrolled.MeterId);
         byte[] hash = SHA256.HashData(enrolled.PublicKey);
         if (keys.Exists(key => key.PublicKeyHash.AsSpan().SequenceEqual(hash))) return;
         int at = keys.FindLastIndex(key => key.FromSequence <= enrolled.FromSequence) + 1;
         keys.Insert(at, new MeterKey(enrolled.MeterId, enrolled.PublicKey, hash, enrolled.FromSequence,
-            at < keys.Count ? keys[at].FromSequence : null, enrolled.ByRecordHash, null, ""));
+            at < keys.Count ? keys[at].FromSequence : null, enrolled.ByRecordHash, learntAtUnixMs, null, ""));
         if (at > 0) keys[at - 1] = keys[at - 1] with { ToSequence = enrolled.FromSequence };
     }
 

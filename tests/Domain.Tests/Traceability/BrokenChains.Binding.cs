@@ -41,5 +41,11 @@ internal static partial class BrokenChains
             chain.Further.Add(new KeyEnrolled(chain.MeterId, OtherKey, 100, null));
             chain.Binding = chain.Binding with { PublicKeyHash = HashOf(OtherKey) };
         }),
+        CannotTell("the key was announced by one that had been stolen", ChainCheck.KeyRegistered, "key-announced-by-revoked", chain =>
+        {
+            chain.Further.Add(new KeyEnrolled(chain.MeterId, OtherKey, 100, HashOf(OtherKey)));
+            chain.Further.Add(new KeyRevoked(chain.MeterId, chain.Binding.PublicKeyHash, TestChain.Day(2023, 2, 1), "board stolen"));
+            chain.Binding = chain.Binding with { PublicKeyHash = HashOf(OtherKey) };
+        }),
     ];
 }

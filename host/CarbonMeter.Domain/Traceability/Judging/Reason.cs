@@ -134,6 +134,7 @@ internal static class Reason
     internal const string KeyRegistered = "key-registered";
     internal const string KeyRegisterEmpty = "key-register-empty";
     internal const string KeyReplacedUnconfirmed = "key-replaced-unconfirmed";
+    internal const string KeyAnnouncedByRevoked = "key-announced-by-revoked";
     internal const string KeyNotRegistered = "key-not-registered";
     internal const string KeyOfOtherMeter = "key-of-other-meter";
     internal const string KeyRevoked = "key-revoked";

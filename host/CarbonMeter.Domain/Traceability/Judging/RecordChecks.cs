@@ -120,6 +120,17 @@ internal sealed class RecordChecks(TraceabilityKnowledge knowledge, RecordBindin
             findings.Invalid(ChainCheck.KeyRegistered, Reason.KeyNotCertified, view.Known, view.Id, Short(certified.PublicKeyHash), binding.MeterId);
         else if (_keys.Skip(Math.Min(own, then) + 1).Take(Math.Abs(own - then)).Any(key => key.ByRecordHash is null))
             findings.CannotTell(ChainCheck.KeyRegistered, Reason.KeyReplacedUnconfirmed, view.Known, binding.MeterId, view.Id);
+        else if (RevokedAnnouncer(Math.Min(own, then), Math.Max(own, then)) is { } announcer)
+            findings.CannotTell(ChainCheck.KeyRegistered, Reason.KeyAnnouncedByRevoked, view.Known, binding.MeterId,
+                Days.Text(announcer.RevokedFromUnixSeconds!.Value), announcer.RevokedWhy, view.Id);
+    }
+
+    // Who holds a stolen key can announce one of his own, and date the record as he likes: what counts is when it arrived here.
+    private MeterKey? RevokedAnnouncer(int from, int to)
+    {
+        for (int index = from; index < to; index++)
+            if (_keys[index].RevokedFromUnixSeconds is { } revoked && _keys[index + 1].LearntAtUnixMs >= revoked * 1000) return _keys[index];
+        return null;
     }
 
     private MeterKey? Key() => IndexOf(binding.PublicKeyHash) is >= 0 and var at ? _keys[at] : null;
