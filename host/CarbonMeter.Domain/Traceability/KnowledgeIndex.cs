@@ -40,13 +40,17 @@ internal sealed class KnowledgeIndex
 
     internal List<KnownCertificate> WithId(string id) => _byId.GetValueOrDefault(id) ?? [];
 
-    /// <summary>What other certificates of its laboratory with its id are worth: invalid where one is signed, cannot tell where that is not known.</summary>
+    /// <summary>
+    /// Whether a certificate's id is its own in its laboratory. Invalid: another one that is signed has it. Cannot tell: one has it of
+    /// which that is not known.
+    /// </summary>
     internal Outcome OthersWithId(KnownCertificate known)
     {
         string id = known.Certificate!.Id;
         if (WithId(id).Count == 1) return Outcome.Valid;
         string? code = known.Certificate.LaboratoryCode;
-        var (signed, unproven) = _idCounts.GetOrAdd((id, code ?? ""), _ => Count(WithId(id).Where(other => other.Certificate!.LaboratoryCode == code)));
+        var (signed, unproven) = _idCounts.GetOrAdd(
+            (id, code ?? ""), _ => Count(WithId(id).Where(other => other.Certificate!.LaboratoryCode == code)));
         var own = _knowledge.SignatureOf(known).Outcome;
         if (signed > (own == Outcome.Valid ? 1 : 0)) return Outcome.Invalid;
         return unproven > (own == Outcome.CannotTell ? 1 : 0) ? Outcome.CannotTell : Outcome.Valid;

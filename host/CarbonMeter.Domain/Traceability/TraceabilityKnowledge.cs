@@ -73,7 +73,9 @@ public sealed class TraceabilityKnowledge
     /// <summary>A certificate by SHA-256 of its bytes; null: it is not known.</summary>
     public KnownCertificate? Find(byte[] hash) => _byHash.GetValueOrDefault(hash);
 
-    /// <summary>The certificates of a meter, in the order of arrival: those that name its id, and those that name its serial number and no id.</summary>
+    /// <summary>
+    /// The certificates of a meter in the order of arrival: those that name its id, and those that name no id but its serial number.
+    /// </summary>
     public IReadOnlyList<KnownCertificate> CertificatesOf(string meterId) => Index.OfMeter(meterId);
 
     /// <summary>Keys of a meter by their first sequence.</summary>
@@ -83,8 +85,9 @@ public sealed class TraceabilityKnowledge
     public IReadOnlyList<MeterOpened> OpeningsOf(string meterId) => _openings.TryGetValue(meterId, out var openings) ? openings : [];
 
     /// <summary>What the signature of a certificate is worth.</summary>
-    public SignatureVerdict SignatureOf(KnownCertificate known) => _signatures.GetOrAdd(known, certificate => _reader.JudgeSignature(
-        certificate.Bytes, LaboratoryOf(certificate.Certificate), Trust, certificate.ReceivedAtUnixMs / 1000));
+    public SignatureVerdict SignatureOf(KnownCertificate known) =>
+        _signatures.GetOrAdd(known, certificate => _reader.JudgeSignature(
+            certificate.Bytes, LaboratoryOf(certificate.Certificate), Trust, certificate.ReceivedAtUnixMs / 1000));
 
     /// <summary>The laboratory a certificate names; null where it names none, or one that is not in the register.</summary>
     public Laboratory? LaboratoryOf(Certificate? certificate) =>
@@ -134,7 +137,8 @@ public sealed class TraceabilityKnowledge
     // A later approval lifts a withdrawal; of several withdrawals since, the earliest moment counts.
     private void Withdraw(FirmwareWithdrawn withdrawn)
     {
-        if (_firmware.TryGetValue(withdrawn.FirmwareId, out var known) && known.WithdrawnFromUnixSeconds <= withdrawn.FromUnixSeconds) return;
+        var known = _firmware.GetValueOrDefault(withdrawn.FirmwareId);
+        if (known?.WithdrawnFromUnixSeconds <= withdrawn.FromUnixSeconds) return;
         _firmware[withdrawn.FirmwareId] = new KnownFirmware(withdrawn.FirmwareId, withdrawn.FromUnixSeconds, withdrawn.Why);
     }
 

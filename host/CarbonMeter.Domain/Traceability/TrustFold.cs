@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 
 namespace CarbonMeter.Domain.Traceability;
 
-/// <summary>Puts the facts about authorities in order: of an authority trusted, distrusted and trusted again the last word counts.</summary>
+/// <summary>Puts the facts about authorities in order: of one trusted, distrusted and trusted again the last word counts.</summary>
 internal sealed class TrustFold
 {
     private readonly List<(byte[] Hash, byte[] Der)> _anchors = [];

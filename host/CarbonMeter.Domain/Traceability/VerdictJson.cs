@@ -154,7 +154,8 @@ public static class VerdictJson
     {
         string name = Text(parent, "outcome");
         int index = Array.IndexOf(OutcomeNames, name);
-        return index >= 0 ? (Outcome)index : throw new FormatException($"\"{name}\" is not an outcome; these are: {string.Join(", ", OutcomeNames)}.");
+        return index >= 0 ? (Outcome)index
+            : throw new FormatException($"\"{name}\" is not an outcome; these are: {string.Join(", ", OutcomeNames)}.");
     }
 
     private static string Text(JsonElement parent, string name) =>

@@ -25,13 +25,15 @@ internal sealed class CadenceCheck
     {
         string days = Days.Text(view.Certificate.PerformedTo);
         if (_otherPeriod.TryGetValue(view, out var other))
-            findings.Invalid(ChainCheck.PlausibleCadence, Reason.OneCalibrationTwoPeriods, view.Known, view.Id, other.Id, days);
+            findings.Invalid(ChainCheck.PlausibleCadence, Reason.OneCalibrationTwoPeriods, view, other.Id, days);
         else if (_sameResults.TryGetValue(view, out other))
-            findings.Invalid(ChainCheck.PlausibleCadence, Reason.SameResultsOtherDays, view.Known, view.Id, days, other.Id, Days.Text(other.Certificate.PerformedTo));
+            findings.Invalid(ChainCheck.PlausibleCadence, Reason.SameResultsOtherDays, view, days, other.Id,
+                Days.Text(other.Certificate.PerformedTo));
     }
 
     // Each of a group with one that differs from it: the first, or for those like the first, the first unlike it.
-    private static void Pair<T>(IEnumerable<CertificateView> group, Func<CertificateView, T> of, Dictionary<CertificateView, CertificateView> pairs)
+    private static void Pair<T>(
+        IEnumerable<CertificateView> group, Func<CertificateView, T> of, Dictionary<CertificateView, CertificateView> pairs)
     {
         CertificateView[] all = [.. group];
         var unlike = Array.Find(all, view => !Equals(of(view), of(all[0])));
@@ -46,8 +48,8 @@ internal sealed class CadenceCheck
         {
             text.Append(CultureInfo.InvariantCulture, $"{table.ChannelId} {table.Status} {table.Unit} {table.ErrorUnit}\n");
             foreach (var point in table.Points)
-                text.Append(CultureInfo.InvariantCulture,
-                    $"{Plain(point.Reference)} {Plain(point.Error)} {Plain(point.ExpandedUncertainty)} {Plain(point.CoverageFactor)}\n");
+                foreach (decimal figure in new[] { point.Reference, point.Error, point.ExpandedUncertainty, point.CoverageFactor })
+                    text.Append(CultureInfo.InvariantCulture, $"{Plain(figure)} ");
         }
         return text.ToString();
     }

@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace CarbonMeter.Domain.Traceability.Judging;
 
-/// <summary>A certificate as far as one quantity is concerned, with what can be said of it without looking at any other link.</summary>
+/// <summary>A certificate as far as one quantity is concerned, with what can be said of it by itself.</summary>
 internal sealed class CertificateView
 {
     private readonly Lazy<PointGrid> _grid;
@@ -40,7 +40,7 @@ internal sealed class CertificateView
     /// <summary>When it ends to count by its own word, unix s, exclusive; null: it does not say.</summary>
     internal long? To => Certificate.ValidUntil is { } until ? Days.End(until) : null;
 
-    /// <summary>Whether it is the top of a chain: by a national institute, naming no standard. It is not asked for a validity or surroundings.</summary>
+    /// <summary>Whether it is the top of a chain, by a national institute, naming no standard: not asked for validity or surroundings.</summary>
     internal bool IsNationalStandard => Laboratory?.IsNationalInstitute == true && Certificate.Standards.Count == 0;
 
     /// <summary>Whether it never came to count: no laboratory signed it, or it was revoked from its first day.</summary>

@@ -5,7 +5,7 @@ using System.Linq;
 
 namespace CarbonMeter.Domain.Traceability.Judging;
 
-/// <summary>A certificate and its link to the standard's certificate above it: everything about it that no record bears on.</summary>
+/// <summary>A certificate and its link to that of the standard above it: everything that no record bears on.</summary>
 internal sealed class ChainNode
 {
     private readonly UncertaintyPart[]?[] _parts;
@@ -35,7 +35,7 @@ internal sealed class ChainNode
     }
 }
 
-/// <summary>Certificates and links judged so far, each once for a quantity: ten thousand meters stand on the same few standards.</summary>
+/// <summary>Standards' certificates judged so far, each once for a quantity: ten thousand meters stand on the same few.</summary>
 internal sealed class ChainNodes
 {
     private readonly ConcurrentDictionary<(KnownCertificate Known, string Quantity), CertificateView> _views = new();
@@ -49,8 +49,9 @@ internal sealed class ChainNodes
         _nodes.GetOrAdd((known, quantity), key => LinkChecks.Judge(knowledge, View(knowledge, key.Known, key.Quantity)));
 
     /// <summary>The certificate of the same item that came first after one, by a laboratory's word; null: none is known.</summary>
-    internal CertificateView? After(TraceabilityKnowledge knowledge, CertificateView view) => _after.GetOrAdd(
-        (view.Known, view.Quantity), _ => new Lazy<CertificateView?>(() => Following(knowledge, view).MinBy(next => next.Certificate.PerformedTo))).Value;
+    internal CertificateView? After(TraceabilityKnowledge knowledge, CertificateView view) =>
+        _after.GetOrAdd((view.Known, view.Quantity), _ => new Lazy<CertificateView?>(
+            () => Following(knowledge, view).MinBy(next => next.Certificate.PerformedTo))).Value;
 
     private IEnumerable<CertificateView> Following(TraceabilityKnowledge knowledge, CertificateView view) =>
         knowledge.Index.Following(view.Known).Where(next => next != view.Known).Select(next => View(knowledge, next, view.Quantity))

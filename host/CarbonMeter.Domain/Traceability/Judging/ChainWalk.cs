@@ -30,12 +30,12 @@ internal sealed class ChainWalk
             var at = above.Known;
             if (nodes.Exists(node => node.View.Known == at))
             {
-                end.Invalid(ChainCheck.EndsAtNationalStandard, Reason.Circle, nodes[^1].View.Known, nodes[^1].View.Id, above.Id);
+                end.Invalid(ChainCheck.EndsAtNationalStandard, Reason.Circle, nodes[^1].View, above.Id);
                 break;
             }
             if (nodes.Count == LengthMax)
             {
-                end.Invalid(ChainCheck.EndsAtNationalStandard, Reason.ChainTooLong, nodes[^1].View.Known, nodes[0].View.Id, $"{LengthMax}");
+                end.Invalid(ChainCheck.EndsAtNationalStandard, Reason.ChainTooLong, view, $"{LengthMax}");
                 break;
             }
             nodes.Add(knowledge.Index.Nodes.Node(knowledge, at, view.Quantity));
@@ -70,7 +70,7 @@ internal sealed class ChainWalk
             found[level] = Nodes[level].Findings;
             // What was calibrated while something above was revoked already was calibrated with nothing.
             if (revoked is not null && Days.End(view.Certificate.PerformedTo) > revoked.RevokedFromUnixSeconds)
-                Own(level).Invalid(ChainCheck.NotSuperseded, Reason.StandardRevokedBeforeUse, view.Known, view.Id,
+                Own(level).Invalid(ChainCheck.NotSuperseded, Reason.StandardRevokedBeforeUse, view,
                     revoked.Certificate!.Id, Days.Text(revoked.RevokedFromUnixSeconds!.Value), revoked.RevokedWhy);
             if (revoked is null || view.Known.RevokedFromUnixSeconds < revoked.RevokedFromUnixSeconds)
                 revoked = view.Known.RevokedFromUnixSeconds is null ? revoked : view.Known;

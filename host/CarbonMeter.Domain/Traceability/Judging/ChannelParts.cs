@@ -21,8 +21,8 @@ internal static class ChannelParts
     {
         var node = walk.Nodes[0];
         // An instrument without channels has one.
-        return [.. node.View.Figures.AsLeft.Where(point => point.StandardPpb is not null).GroupBy(point => Math.Max(1, point.ChannelId))
-            .OrderBy(group => group.Key).Select(group => Channel(group.Key, group, walk))];
+        return [.. node.View.Figures.AsLeft.Where(point => point.StandardPpb is not null)
+            .GroupBy(point => Math.Max(1, point.ChannelId)).OrderBy(group => group.Key).Select(group => Channel(group.Key, group, walk))];
     }
 
     private static ChannelUncertainty Channel(int channelId, IEnumerable<PointFigures> points, ChainWalk walk)
@@ -62,7 +62,8 @@ internal static class ChannelParts
         return [Part(node, BigInteger.Max(0, square - Square(around.StandardPpb!.Value))), .. upper];
     }
 
-    private static UncertaintyPart Part(ChainNode node, BigInteger square) => new(node.View.Known.Hash, (long)Exact.CeilingRoot(square));
+    private static UncertaintyPart Part(ChainNode node, BigInteger square) =>
+        new(node.View.Known.Hash, (long)Exact.CeilingRoot(square));
 
     // An issuer counts the error that remains as part of U; where it is larger than u, that cannot have been done.
     private static long RemainingErrorPpb(PointFigures point) =>

@@ -18,9 +18,9 @@ internal static class CompetenceChecks
         if (view.Laboratory is not { } laboratory)
         {
             if (certificate.LaboratoryCode is { } code)
-                findings.CannotTell(ChainCheck.Accredited, Reason.LaboratoryUnknown, view.Known, view.Id, code);
+                findings.CannotTell(ChainCheck.Accredited, Reason.LaboratoryUnknown, view, code);
             else
-                findings.CannotTell(ChainCheck.Accredited, Reason.LaboratoryNotStated, view.Known, view.Id, certificate.LaboratoryName);
+                findings.CannotTell(ChainCheck.Accredited, Reason.LaboratoryNotStated, view, certificate.LaboratoryName);
             SkipTheRest(findings);
             return;
         }
@@ -49,12 +49,12 @@ internal static class CompetenceChecks
             scope => scope.AccreditedFrom <= certificate.PerformedFrom && certificate.PerformedTo <= scope.AccreditedTo)];
         var usable = inForce.Select(scope => Read(view, scope)).OfType<Usable>().ToList();
         if (ofQuantity.Length == 0)
-            view.Findings.Invalid(ChainCheck.Accredited, Reason.QuantityNotAccredited, view.Known, view.Id, laboratory.Name, view.Quantity);
+            view.Findings.Invalid(ChainCheck.Accredited, Reason.QuantityNotAccredited, view, laboratory.Name, view.Quantity);
         else if (inForce.Length == 0)
-            view.Findings.Invalid(ChainCheck.Accredited, Reason.NotAccreditedThen, view.Known, view.Id, laboratory.Name, view.Quantity,
+            view.Findings.Invalid(ChainCheck.Accredited, Reason.NotAccreditedThen, view, laboratory.Name, view.Quantity,
                 Days.Text(certificate.PerformedFrom), Days.Text(certificate.PerformedTo));
         else if (usable.Count == 0)
-            view.Findings.CannotTell(ChainCheck.Accredited, Reason.ScopeUnitUnknown, view.Known, view.Id, laboratory.Name, inForce[0].Unit);
+            view.Findings.CannotTell(ChainCheck.Accredited, Reason.ScopeUnitUnknown, view, laboratory.Name, inForce[0].Unit);
         return usable;
     }
 
@@ -81,9 +81,10 @@ internal static class CompetenceChecks
                 leastPpb = Math.Min(leastPpb, scope.CapabilityPpb);
             }
             if (!isCovered)
-                view.Findings.Invalid(ChainCheck.Accredited, Reason.RangeNotAccredited, view.Known, view.Id, laboratory.Name, point.Axis!.Value.Text);
+                view.Findings.Invalid(
+                    ChainCheck.Accredited, Reason.RangeNotAccredited, view, laboratory.Name, point.Axis!.Value.Text);
             else if (point.StandardPpb is not null && point.ExpandedPpb < leastPpb)
-                view.Findings.Invalid(ChainCheck.WithinCapability, Reason.BetterThanCapability, view.Known, view.Id, laboratory.Name,
+                view.Findings.Invalid(ChainCheck.WithinCapability, Reason.BetterThanCapability, view, laboratory.Name,
                     Extent.Percent(point.ExpandedPpb), Extent.Percent(leastPpb));
         }
         JudgeMethod(view, laboratory, scopes);
@@ -95,9 +96,9 @@ internal static class CompetenceChecks
         var used = view.Certificate.Methods;
         string[] allowed = [.. scopes.SelectMany(scope => scope.Scope.Methods).Distinct()];
         if (used.Count == 0)
-            view.Findings.CannotTell(ChainCheck.MethodAllowed, Reason.MethodNotStated, view.Known, view.Id);
+            view.Findings.CannotTell(ChainCheck.MethodAllowed, Reason.MethodNotStated, view);
         else if (!used.Any(method => allowed.Any(one => IsEdition(method, one))))
-            view.Findings.Invalid(ChainCheck.MethodAllowed, Reason.MethodNotAllowed, view.Known, view.Id, laboratory.Name,
+            view.Findings.Invalid(ChainCheck.MethodAllowed, Reason.MethodNotAllowed, view, laboratory.Name,
                 string.Join(", ", used), string.Join(", ", allowed));
     }
 

@@ -12,7 +12,7 @@ internal static class DriftCheck
     /// <summary>The drift that exceeds its budget most.</summary>
     internal readonly record struct Drift(long Ppb, long BudgetPpb);
 
-    /// <summary>What a calibration found of an instrument, if more than the budget; null: within it, or nothing to compare.</summary>
+    /// <summary>What a calibration found beyond the budget; null: nothing, or nothing to compare.</summary>
     /// <param name="before">The certificate before.</param>
     /// <param name="after">The certificate that found it.</param>
     /// <param name="classLimitPpm">The budget; 0: both expanded uncertainties together.</param>
@@ -34,7 +34,7 @@ internal static class DriftCheck
         return worst;
     }
 
-    /// <summary>The warning to all that was calibrated with a standard before it was found to have drifted; null: it has not.</summary>
+    /// <summary>The warning to all that was calibrated with a standard before its drift was found; null: there is none.</summary>
     internal static CheckResult? OfStandard(CertificateView above, CertificateView next) =>
         Beyond(above, next, 0) is { } drift ? Warning(Reason.StandardDriftFound, above, next, drift) : null;
 
@@ -51,10 +51,11 @@ internal static class DriftCheck
 
     private static void JudgeDrift(CertificateView view, CertificateView? before, int classLimitPpm, Findings findings)
     {
-        var left = view.Figures.Tables.Where(table => table.Status != AdjustmentStatus.AsFound).Select(table => table.ChannelId).ToHashSet();
-        var found = view.Figures.Tables.FirstOrDefault(table => table.Status == AdjustmentStatus.AsFound && !left.Contains(table.ChannelId));
+        var tables = view.Figures.Tables;
+        var left = tables.Where(table => table.Status != AdjustmentStatus.AsFound).Select(table => table.ChannelId).ToHashSet();
+        var found = tables.FirstOrDefault(table => table.Status == AdjustmentStatus.AsFound && !left.Contains(table.ChannelId));
         if (found is not null)
-            findings.CannotTell(ChainCheck.DriftWithinBudget, Reason.AsLeftMissing, view.Known, view.Id, $"{found.ChannelId}");
+            findings.CannotTell(ChainCheck.DriftWithinBudget, Reason.AsLeftMissing, view, $"{found.ChannelId}");
         else if (before is null)
             findings.Valid(ChainCheck.DriftWithinBudget, Reason.FirstCalibration);
         else if (Beyond(before, view, classLimitPpm) is { } drift)
@@ -62,9 +63,9 @@ internal static class DriftCheck
 
         void Found(Drift drift)
         {
-            string[] arguments = [view.Id, before.Id, Extent.Percent(drift.Ppb), Extent.Percent(drift.BudgetPpb)];
-            if (view.Figures.IsAdjusted) findings.Valid(ChainCheck.DriftWithinBudget, Reason.DriftAdjusted, arguments);
-            else findings.Invalid(ChainCheck.DriftWithinBudget, Reason.DriftNotAdjusted, view.Known, arguments);
+            var (change, budget) = (Extent.Percent(drift.Ppb), Extent.Percent(drift.BudgetPpb));
+            if (view.Figures.IsAdjusted) findings.Valid(ChainCheck.DriftWithinBudget, Reason.DriftAdjusted, view.Id, before.Id, change, budget);
+            else findings.Invalid(ChainCheck.DriftWithinBudget, Reason.DriftNotAdjusted, view, before.Id, change, budget);
         }
     }
 
@@ -82,9 +83,9 @@ internal static class DriftCheck
         }
         bool isSameSet = binding.ParameterSetHash.AsSpan().SequenceEqual(bound.ParameterSetHash);
         if (view.Figures.IsAdjusted && isSameSet)
-            findings.Invalid(ChainCheck.CorrectionApplied, Reason.AdjustedWithoutNewSet, view.Known, view.Id, before.Id);
+            findings.Invalid(ChainCheck.CorrectionApplied, Reason.AdjustedWithoutNewSet, view, before.Id);
         else if (!view.Figures.IsAdjusted && !isSameSet)
-            findings.Invalid(ChainCheck.CorrectionApplied, Reason.NewSetWithoutAdjustment, view.Known, view.Id, before.Id);
+            findings.Invalid(ChainCheck.CorrectionApplied, Reason.NewSetWithoutAdjustment, view, before.Id);
     }
 
     private static (int, Extent?, Extent?) Place(PointFigures point) => (point.ChannelId, point.Axis, point.PowerFactor);

@@ -5,7 +5,7 @@ using CarbonMeter.Domain.Units;
 
 namespace CarbonMeter.Domain.Traceability.Judging;
 
-/// <summary>A range of a quantity in billionths of its SI unit, both ends included; what does not fit a long stands at its end.</summary>
+/// <summary>A range in billionths of a SI unit, both ends included; what does not fit a long stands at its end.</summary>
 internal readonly record struct Extent(long From, long To)
 {
     private const int BillionthsPerUnit = 1_000_000_000;

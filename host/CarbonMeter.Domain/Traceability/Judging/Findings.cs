@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace CarbonMeter.Domain.Traceability.Judging;
 
-/// <summary>What the checks found: one result each, the worst; of equal ones the first, which is that nearest to the meter.</summary>
+/// <summary>What the checks found: one result each, the worst; of equal ones the first, that nearest to the meter.</summary>
 internal sealed class Findings
 {
     internal const int CheckCount = 24;
@@ -29,11 +29,13 @@ internal sealed class Findings
     internal void Add(ChainCheck check, Outcome outcome, string reason, KnownCertificate? about, params string[] arguments) =>
         Add(new CheckResult(check, outcome, reason, arguments, about?.Hash));
 
-    internal void Invalid(ChainCheck check, string reason, KnownCertificate? about, params string[] arguments) =>
-        Add(check, Outcome.Invalid, reason, about, arguments);
+    /// <summary>Something about a certificate, whose id is the first argument.</summary>
+    internal void Invalid(ChainCheck check, string reason, CertificateView about, params string[] further) =>
+        Add(check, Outcome.Invalid, reason, about.Known, [about.Id, .. further]);
 
-    internal void CannotTell(ChainCheck check, string reason, KnownCertificate? about, params string[] arguments) =>
-        Add(check, Outcome.CannotTell, reason, about, arguments);
+    /// <summary>Something about a certificate, whose id is the first argument.</summary>
+    internal void CannotTell(ChainCheck check, string reason, CertificateView about, params string[] further) =>
+        Add(check, Outcome.CannotTell, reason, about.Known, [about.Id, .. further]);
 
     internal void Valid(ChainCheck check, string reason, params string[] arguments) =>
         Add(check, Outcome.Valid, reason, null, arguments);

@@ -14,7 +14,8 @@ internal readonly record struct ItemIdentity(Outcome Outcome, string Left, strin
     internal const string ManufacturerIssuer = "manufacturer";
 
     /// <summary>The best of several items: one of them has to be it.</summary>
-    internal static ItemIdentity Among(IReadOnlyList<CalibratedItem> items, string? manufacturer, string? model, IReadOnlyList<Identification> numbers)
+    internal static ItemIdentity Among(
+        IReadOnlyList<CalibratedItem> items, string? manufacturer, string? model, IReadOnlyList<Identification> numbers)
     {
         var best = new ItemIdentity(Outcome.CannotTell, "", "");
         for (int index = 0; index < items.Count; index++)
@@ -25,12 +26,13 @@ internal readonly record struct ItemIdentity(Outcome Outcome, string Left, strin
         return best;
     }
 
-    private static ItemIdentity Compare(CalibratedItem item, string? manufacturer, string? model, IReadOnlyList<Identification> numbers)
+    private static ItemIdentity Compare(
+        CalibratedItem item, string? manufacturer, string? model, IReadOnlyList<Identification> numbers)
     {
         if (Differ(item.Manufacturer, manufacturer)) return new(Outcome.Invalid, item.Manufacturer!, manufacturer!);
         if (Differ(item.Model, model)) return new(Outcome.Invalid, item.Model!, model!);
         // The maker's number decides where both sides have it; others, such as an owner's, may change.
-        var issuers = item.Identifications.Select(number => number.Issuer).Intersect(numbers.Select(number => number.Issuer)).ToArray();
+        string[] issuers = [.. item.Identifications.Select(number => number.Issuer).Intersect(numbers.Select(number => number.Issuer))];
         if (issuers.Contains(ManufacturerIssuer)) issuers = [ManufacturerIssuer];
         if (issuers.Length == 0) return new(Outcome.CannotTell, "", "");
         var (left, right) = (By(item.Identifications, issuers), By(numbers, issuers));

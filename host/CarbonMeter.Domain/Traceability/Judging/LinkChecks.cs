@@ -46,15 +46,16 @@ internal static class LinkChecks
     }
 
     private static void NotStated(CertificateView view, string quantity, Findings findings) =>
-        findings.CannotTell(ChainCheck.RangeCovered, Reason.RangeNotStated, view.Known, view.Id, quantity);
+        findings.CannotTell(ChainCheck.RangeCovered, Reason.RangeNotStated, view, quantity);
 
     private static void JudgeCitation(CertificateView view, LinkStep.Cited cited, Findings findings)
     {
         if (cited.IsByHash) return;
         if (cited.Reference.Hash is null)
-            findings.CannotTell(ChainCheck.HashAsCited, Reason.CitationWithoutHash, view.Known, view.Id, cited.Reference.Id, cited.Reference.Procedure);
+            findings.CannotTell(
+                ChainCheck.HashAsCited, Reason.CitationWithoutHash, view, cited.Reference.Id, cited.Reference.Procedure);
         else
-            findings.Invalid(ChainCheck.HashAsCited, Reason.CitationOtherBytes, view.Known, view.Id, cited.Reference.Id);
+            findings.Invalid(ChainCheck.HashAsCited, Reason.CitationOtherBytes, view, cited.Reference.Id);
     }
 
     private static void JudgeIdentity(CertificateView view, LinkStep.Cited cited, CertificateView above, Findings findings)
@@ -62,21 +63,22 @@ internal static class LinkChecks
         var standard = cited.Standard;
         var identity = ItemIdentity.Among(above.Certificate.Items, standard.Manufacturer, standard.Model, standard.Identifications);
         if (identity.Outcome == Outcome.CannotTell)
-            findings.CannotTell(ChainCheck.ItemIdentity, Reason.StandardNotComparable, view.Known, view.Id, standard.Name, above.Id);
+            findings.CannotTell(ChainCheck.ItemIdentity, Reason.StandardNotComparable, view, standard.Name, above.Id);
         else if (identity.Outcome == Outcome.Invalid)
-            findings.Invalid(ChainCheck.ItemIdentity, Reason.StandardDiffers, view.Known, view.Id, identity.Right, above.Id, identity.Left);
+            findings.Invalid(ChainCheck.ItemIdentity, Reason.StandardDiffers, view, identity.Right, above.Id, identity.Left);
     }
 
     private static void JudgeTime(CertificateView view, CertificateView above, Findings findings)
     {
         var (child, parent) = (view.Certificate, above.Certificate);
         if (parent.PerformedTo > child.PerformedFrom)
-            findings.Invalid(ChainCheck.ParentInForce, Reason.StandardCalibratedLater, view.Known, view.Id, Days.Text(child.PerformedFrom),
+            findings.Invalid(ChainCheck.ParentInForce, Reason.StandardCalibratedLater, view, Days.Text(child.PerformedFrom),
                 above.Id, Days.Text(parent.PerformedTo));
         else if (parent.ValidUntil is { } until && until < child.PerformedTo)
-            findings.Invalid(ChainCheck.ParentInForce, Reason.StandardExpired, view.Known, view.Id, Days.Text(child.PerformedTo), above.Id, Days.Text(until));
+            findings.Invalid(
+                ChainCheck.ParentInForce, Reason.StandardExpired, view, Days.Text(child.PerformedTo), above.Id, Days.Text(until));
         else if (parent.ValidUntil is null && !above.IsNationalStandard)
-            findings.CannotTell(ChainCheck.ParentInForce, Reason.StandardValidityNotStated, view.Known, view.Id, above.Id);
+            findings.CannotTell(ChainCheck.ParentInForce, Reason.StandardValidityNotStated, view, above.Id);
     }
 
     // A report issued anew with the same days replaces the old one on the day of its issue.
@@ -85,13 +87,12 @@ internal static class LinkChecks
         var from = next.Certificate.PerformedTo > above.Certificate.PerformedTo
             ? next.Certificate.PerformedTo : next.Certificate.IssuedOn ?? next.Certificate.PerformedTo;
         if (from <= view.Certificate.PerformedFrom)
-            findings.Invalid(ChainCheck.NotSuperseded, Reason.StandardSuperseded, view.Known, view.Id, above.Id, next.Id, Days.Text(from));
+            findings.Invalid(ChainCheck.NotSuperseded, Reason.StandardSuperseded, view, above.Id, next.Id, Days.Text(from));
     }
 
     private static void JudgeMetrology(CertificateView view, CertificateView above, Findings findings)
     {
-        bool areUnitsKnown = findings.Of(ChainCheck.UnitsMatch) == Outcome.Valid && above.Findings.Of(ChainCheck.UnitsMatch) == Outcome.Valid;
-        if (!areUnitsKnown)
+        if (findings.Of(ChainCheck.UnitsMatch) != Outcome.Valid || above.Findings.Of(ChainCheck.UnitsMatch) != Outcome.Valid)
         {
             findings.NotJudged(ChainCheck.RangeCovered, ChainCheck.UnitsMatch);
             findings.NotJudged(ChainCheck.UncertaintyGrows, ChainCheck.UnitsMatch);
@@ -110,7 +111,7 @@ internal static class LinkChecks
         if (!above.Grid.IsEmpty) JudgeUncertainty(view, above, findings);
         // Where its uncertainties are unusable, that is said of it already.
         else if (above.Findings.Of(ChainCheck.UncertaintyGrows) == Outcome.Valid)
-            findings.CannotTell(ChainCheck.UncertaintyGrows, Reason.UncertaintyNotComparable, view.Known, view.Id, above.Id);
+            findings.CannotTell(ChainCheck.UncertaintyGrows, Reason.UncertaintyNotComparable, view, above.Id);
 
         void JudgeRange(string quantity, Func<PointFigures, Extent?> of)
         {
@@ -118,7 +119,8 @@ internal static class LinkChecks
             if (above.Range(of) is not { } calibrated)
                 NotStated(above, quantity, findings);
             else if (!IsCovered(quantity, calibrated, used))
-                findings.Invalid(ChainCheck.RangeCovered, Reason.StandardOutsideRange, view.Known, view.Id, quantity, used.Text, above.Id, calibrated.Text);
+                findings.Invalid(
+                    ChainCheck.RangeCovered, Reason.StandardOutsideRange, view, quantity, used.Text, above.Id, calibrated.Text);
         }
     }
 
@@ -129,10 +131,11 @@ internal static class LinkChecks
             if (point.StandardPpb is not { } own) continue;
             var (largest, smallestPpb) = above.Grid.Around(point);
             if (own >= largest.StandardPpb) continue;
-            var (outcome, reason) = own < smallestPpb
-                ? (Outcome.Invalid, Reason.UncertaintyShrinks) : (Outcome.CannotTell, Reason.UncertaintyBetween);
-            findings.Add(ChainCheck.UncertaintyGrows, outcome, reason, view.Known, view.Id, Extent.Percent(point.ExpandedPpb), above.Id,
-                Extent.Percent(2 * (outcome == Outcome.Invalid ? smallestPpb : largest.StandardPpb!.Value)));
+            string stated = Extent.Percent(point.ExpandedPpb);
+            if (own < smallestPpb)
+                findings.Invalid(ChainCheck.UncertaintyGrows, Reason.UncertaintyShrinks, view, stated, above.Id, Extent.Percent(2 * smallestPpb));
+            else
+                findings.CannotTell(ChainCheck.UncertaintyGrows, Reason.UncertaintyBetween, view, stated, above.Id, Extent.Percent(largest.ExpandedPpb));
         }
     }
 }

@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace CarbonMeter.Domain.Traceability.Judging;
 
-/// <summary>One step upwards: which of the standards a certificate names it is traced by for a quantity (section 1 of chain.md).</summary>
+/// <summary>One step upwards: by which of the standards it names a certificate is traced (section 1 of chain.md).</summary>
 internal static class LinkStep
 {
     internal sealed record Cited(UsedStandard Standard, CertificateReference Reference, KnownCertificate? Known, bool IsByHash);
@@ -20,9 +20,10 @@ internal static class LinkStep
         // A standard that is named for several tables is one standard.
         var cited = named.Select(standard => Find(knowledge, standard, standard.Certificate!))
             .DistinctBy(one => (one.Known, one.Known is null ? one.Reference.Id : "")).ToList();
-        var calibrated = cited.Where(one => one.Known?.Certificate is { } certificate && QuantityFigures.Has(certificate, view.Quantity)).ToList();
+        var calibrated = cited.FindAll(
+            one => one.Known?.Certificate is { } certificate && QuantityFigures.Has(certificate, view.Quantity));
         if (calibrated.Count > 1)
-            findings.Invalid(ChainCheck.EndsAtNationalStandard, Reason.TwoPaths, view.Known, view.Id, view.Quantity,
+            findings.Invalid(ChainCheck.EndsAtNationalStandard, Reason.TwoPaths, view, view.Quantity,
                 calibrated[0].Reference.Id, calibrated[1].Reference.Id);
         if (calibrated.Count > 0) return calibrated[0];
         return cited.Find(one => one.Known?.Certificate is null) is { } gone
@@ -41,21 +42,21 @@ internal static class LinkStep
         if (view.Laboratory?.IsNationalInstitute == true)
             findings.Valid(ChainCheck.EndsAtNationalStandard, Reason.EndsAtNationalStandard, view.Laboratory.Name);
         else if (view.Certificate.Standards.Count > 0)
-            findings.CannotTell(ChainCheck.EndsAtNationalStandard, Reason.StandardWithoutCertificate, view.Known, view.Id,
+            findings.CannotTell(ChainCheck.EndsAtNationalStandard, Reason.StandardWithoutCertificate, view,
                 view.Certificate.Standards[0].Name);
         else if (view.Laboratory is null)
             findings.NotJudged(ChainCheck.EndsAtNationalStandard, ChainCheck.Accredited);
         else
-            findings.Invalid(ChainCheck.EndsAtNationalStandard, Reason.ChainStops, view.Known, view.Id, view.Laboratory.Name);
+            findings.Invalid(ChainCheck.EndsAtNationalStandard, Reason.ChainStops, view, view.Laboratory.Name);
     }
 
     private static Cited? Stop(CertificateView view, Cited gone, Findings findings)
     {
         if (gone.Known is { } unreadable)
-            findings.CannotTell(ChainCheck.EndsAtNationalStandard, Reason.StandardUnreadable, view.Known, view.Id, gone.Reference.Id,
+            findings.CannotTell(ChainCheck.EndsAtNationalStandard, Reason.StandardUnreadable, view, gone.Reference.Id,
                 unreadable.Problem!);
         else
-            findings.CannotTell(ChainCheck.EndsAtNationalStandard, Reason.StandardCertificateMissing, view.Known, view.Id,
+            findings.CannotTell(ChainCheck.EndsAtNationalStandard, Reason.StandardCertificateMissing, view,
                 gone.Reference.Id, gone.Standard.Name);
         return null;
     }
@@ -63,7 +64,7 @@ internal static class LinkStep
     // With a single one the walk goes on, so that the rest of the chain is judged too.
     private static Cited? NoneForTheQuantity(CertificateView view, List<Cited> cited, Findings findings)
     {
-        findings.Invalid(ChainCheck.UnitsMatch, Reason.QuantityNotCalibratedAbove, view.Known, view.Id, view.Quantity,
+        findings.Invalid(ChainCheck.UnitsMatch, Reason.QuantityNotCalibratedAbove, view, view.Quantity,
             string.Join(", ", cited.Select(one => one.Reference.Id)));
         if (cited.Count == 1) return cited[0];
         findings.NotJudged(ChainCheck.EndsAtNationalStandard, ChainCheck.UnitsMatch);

@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace CarbonMeter.Domain.Traceability.Judging;
 
-/// <summary>A certificate of a meter with its way to the top, and everything that does not depend on when something was measured.</summary>
+/// <summary>A certificate of a meter with its way to the top, and what was found whenever something was measured.</summary>
 internal sealed class MeterChain
 {
     private readonly Lazy<IReadOnlyList<ChannelUncertainty>> _channels;
@@ -45,17 +45,19 @@ internal sealed class MeterChains
     internal static IReadOnlyList<MeterChains> Of(TraceabilityKnowledge knowledge, string meterId)
     {
         KnownCertificate[] certificates = [.. knowledge.CertificatesOf(meterId).Where(known => known.Certificate is not null)];
-        bool measuresGas = certificates.Any(known => known.Certificate!.Tables.Any(table => table.Quantity == Quantities.CarbonDioxideFraction));
+        bool measuresGas = certificates.Any(
+            known => known.Certificate!.Tables.Any(table => table.Quantity == Quantities.CarbonDioxideFraction));
         KnownCertificate[] electric = With(certificates, Quantities.ActiveEnergy);
         // A meter whose certificates all speak of something else is told so, by check 15.
         var energy = Of(knowledge, meterId, electric.Length > 0 ? electric : certificates, Quantities.ActiveEnergy);
-        return measuresGas
-            ? [energy, Of(knowledge, meterId, With(certificates, Quantities.CarbonDioxideFraction), Quantities.CarbonDioxideFraction)]
-            : [energy];
+        if (!measuresGas) return [energy];
+        var gas = With(certificates, Quantities.CarbonDioxideFraction);
+        return [energy, Of(knowledge, meterId, gas, Quantities.CarbonDioxideFraction)];
     }
 
     /// <summary>The chain that counts for what is measured at a moment; before the first one, the first; null: there is none.</summary>
-    internal MeterChain? At(long unixSeconds) => Last(_counting, unixSeconds) ?? Last(_void, unixSeconds) ?? _counting.FirstOrDefault() ?? _void.FirstOrDefault();
+    internal MeterChain? At(long unixSeconds) =>
+        Last(_counting, unixSeconds) ?? Last(_void, unixSeconds) ?? _counting.FirstOrDefault() ?? _void.FirstOrDefault();
 
     private static KnownCertificate[] With(KnownCertificate[] certificates, string quantity) =>
         [.. certificates.Where(known => QuantityFigures.Has(known.Certificate!, quantity))];
@@ -64,8 +66,9 @@ internal sealed class MeterChains
     {
         var instrument = knowledge.Instruments.GetValueOrDefault(meterId);
         var chains = new MeterChains(quantity);
-        CertificateView[] views = [.. certificates.Select(known => new CertificateView(knowledge, known, quantity)).OrderBy(view => view.Certificate.PerformedTo)
-            .ThenBy(view => view.Certificate.PerformedFrom).ThenBy(view => view.Certificate.IssuedOn ?? view.Certificate.PerformedTo)
+        CertificateView[] views = [.. certificates.Select(known => new CertificateView(knowledge, known, quantity))
+            .OrderBy(view => view.Certificate.PerformedTo).ThenBy(view => view.Certificate.PerformedFrom)
+            .ThenBy(view => view.Certificate.IssuedOn ?? view.Certificate.PerformedTo)
             .ThenBy(view => view.Known.ReceivedAtUnixMs).ThenBy(view => view.Known.Number)];
         CertificateView[] counting = [.. views.Where(view => !view.IsVoid)];
         var cadence = new CadenceCheck(counting);

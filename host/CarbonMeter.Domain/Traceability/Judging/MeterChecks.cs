@@ -5,7 +5,7 @@ using CarbonMeter.Domain.Units;
 
 namespace CarbonMeter.Domain.Traceability.Judging;
 
-/// <summary>Checks 3, 15, 16 and 17 of a meter's own certificate: whether it is this meter's, and good enough for its use.</summary>
+/// <summary>Checks 3, 15, 16 and 17 of a meter's own certificate: is it this meter's, and good enough for its use?</summary>
 internal static class MeterChecks
 {
     private const int RatioToClassLimit = 3;
@@ -15,10 +15,11 @@ internal static class MeterChecks
     {
         bool hasResults = view.Figures.Tables.Any(table => table.Points.Count > 0);
         if (!hasResults)
-            findings.Invalid(ChainCheck.RangeCovered, Reason.QuantityNotCalibrated, view.Known, view.Id, view.Quantity);
+            findings.Invalid(ChainCheck.RangeCovered, Reason.QuantityNotCalibrated, view, view.Quantity);
         if (instrument is null)
         {
-            findings.CannotTell(ChainCheck.ItemIdentity, Reason.InstrumentUnknown, view.Known, view.Certificate.Meter?.MeterId ?? view.Id);
+            findings.Add(ChainCheck.ItemIdentity, Outcome.CannotTell, Reason.InstrumentUnknown, view.Known,
+                view.Certificate.Meter?.MeterId ?? view.Id);
             foreach (var check in new[] { ChainCheck.RangeCovered, ChainCheck.UncertaintyGrows, ChainCheck.WithinClass })
                 findings.NotJudged(check, ChainCheck.ItemIdentity);
             return;
@@ -40,21 +41,22 @@ internal static class MeterChecks
         var identity = ItemIdentity.Among(view.Certificate.Items, instrument.Manufacturer, instrument.Model,
             [new Identification(ItemIdentity.ManufacturerIssuer, instrument.Serial)]);
         if (identity.Outcome == Outcome.CannotTell)
-            findings.CannotTell(ChainCheck.ItemIdentity, Reason.ItemWithoutSerial, view.Known, view.Id, instrument.Serial);
+            findings.CannotTell(ChainCheck.ItemIdentity, Reason.ItemWithoutSerial, view, instrument.Serial);
         else if (identity.Outcome == Outcome.Invalid)
-            findings.Invalid(ChainCheck.ItemIdentity, Reason.ItemDiffers, view.Known, view.Id, identity.Left, identity.Right);
+            findings.Invalid(ChainCheck.ItemIdentity, Reason.ItemDiffers, view, identity.Left, identity.Right);
     }
 
     private static void JudgeUse(CertificateView view, Instrument instrument, Findings findings)
     {
         if (instrument.Use.Count == 0)
-            findings.CannotTell(ChainCheck.RangeCovered, Reason.UseNotStated, null, instrument.MeterId);
+            findings.Add(ChainCheck.RangeCovered, Outcome.CannotTell, Reason.UseNotStated, null, instrument.MeterId);
         var channels = view.Figures.AsLeft.GroupBy(point => point.ChannelId).ToArray();
         foreach (var use in instrument.Use)
         {
             if (DsiUnit.Parse(use.Unit) is not { } unit || QuantityUnits.Of(use.Quantity)?.HasDimensionOf(unit) != true)
             {
-                findings.CannotTell(ChainCheck.RangeCovered, Reason.UseUnitUnknown, null, instrument.MeterId, use.Quantity, use.Unit);
+                findings.Add(ChainCheck.RangeCovered, Outcome.CannotTell, Reason.UseUnitUnknown, null,
+                    instrument.MeterId, use.Quantity, use.Unit);
                 continue;
             }
             var used = Extent.Of(use.From, use.To, unit);
@@ -63,14 +65,15 @@ internal static class MeterChecks
         }
     }
 
-    private static void JudgeUse(CertificateView view, string quantity, Extent used, IEnumerable<PointFigures> channel, Findings findings)
+    private static void JudgeUse(
+        CertificateView view, string quantity, Extent used, IEnumerable<PointFigures> channel, Findings findings)
     {
         var calibrated = Extent.Around(channel.Select(point => PointFigures.RangeOf(point.Conditions, quantity)))
             ?? PointFigures.RangeOf(view.Figures.Surroundings, quantity);
         if (calibrated is not { } covered)
-            findings.CannotTell(ChainCheck.RangeCovered, Reason.RangeNotStated, view.Known, view.Id, quantity);
+            findings.CannotTell(ChainCheck.RangeCovered, Reason.RangeNotStated, view, quantity);
         else if (!LinkChecks.IsCovered(quantity, covered, used))
-            findings.Invalid(ChainCheck.RangeCovered, Reason.OutsideCalibratedRange, view.Known, view.Id, quantity, used.Text, covered.Text);
+            findings.Invalid(ChainCheck.RangeCovered, Reason.OutsideCalibratedRange, view, quantity, used.Text, covered.Text);
     }
 
     private static void JudgeClass(CertificateView view, Instrument instrument, Findings findings)
@@ -83,7 +86,7 @@ internal static class MeterChecks
         long limitPpb = instrument.ClassLimitPpm * PpbPerPpm;
         foreach (var point in view.Figures.AsLeft)
             if (RatioToClassLimit * point.ExpandedPpb > limitPpb)
-                findings.Invalid(ChainCheck.UncertaintyGrows, Reason.UncertaintyTooLargeForClass, view.Known, view.Id,
+                findings.Invalid(ChainCheck.UncertaintyGrows, Reason.UncertaintyTooLargeForClass, view,
                     Extent.Percent(point.ExpandedPpb), Extent.Percent(limitPpb));
         JudgeDecision(view, limitPpb, findings);
     }
@@ -94,11 +97,11 @@ internal static class MeterChecks
         string[] conventions = [.. statements.Select(statement => statement.Convention).OfType<string>()];
         DecisionRule[] rules = [.. conventions.Select(Rule).Where(rule => rule != DecisionRule.Unknown)];
         if (statements.Any(statement => statement.Conforms == false))
-            findings.Invalid(ChainCheck.WithinClass, Reason.DeclaredNotConforming, view.Known, view.Id);
+            findings.Invalid(ChainCheck.WithinClass, Reason.DeclaredNotConforming, view);
         else if (conventions.Length == 0)
-            findings.CannotTell(ChainCheck.WithinClass, Reason.DecisionRuleNotStated, view.Known, view.Id);
+            findings.CannotTell(ChainCheck.WithinClass, Reason.DecisionRuleNotStated, view);
         else if (rules.Length == 0)
-            findings.CannotTell(ChainCheck.WithinClass, Reason.DecisionRuleUnknown, view.Known, view.Id, conventions[0]);
+            findings.CannotTell(ChainCheck.WithinClass, Reason.DecisionRuleUnknown, view, conventions[0]);
         else
             JudgePoints(view, limitPpb, isGuarded: rules.Contains(DecisionRule.GuardBand), findings);
     }
@@ -110,7 +113,7 @@ internal static class MeterChecks
             if (point.ErrorPpb is not { } error) continue;
             var against = Int128.Abs((Int128)error) + (isGuarded ? point.ExpandedPpb : 0);
             if (against > limitPpb)
-                findings.Invalid(ChainCheck.WithinClass, Reason.OutsideClass, view.Known, view.Id, Extent.Percent(error),
+                findings.Invalid(ChainCheck.WithinClass, Reason.OutsideClass, view, Extent.Percent(error),
                     Extent.Percent(point.ExpandedPpb), Extent.Percent(limitPpb), point.Axis?.Text ?? "?");
         }
     }

@@ -11,7 +11,7 @@ internal sealed class PointFigures
     /// <summary>Conditions of the point whose quantity and unit are known; power factors without sign.</summary>
     internal required IReadOnlyList<(string Quantity, Extent Range)> Conditions { get; init; }
 
-    /// <summary>What ranges of the quantity are about: the current for active energy, else the value of the reference; null: not stated.</summary>
+    /// <summary>What ranges are about: the current for active energy, else the value of the reference; null: not stated.</summary>
     internal required Extent? Axis { get; init; }
 
     /// <summary>Power factor of active energy; null where not stated, and for other quantities.</summary>

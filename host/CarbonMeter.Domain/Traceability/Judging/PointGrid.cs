@@ -17,13 +17,16 @@ internal sealed class PointGrid
         PointFigures[] usable = [.. points.Where(point => point.StandardPpb is not null)];
         // Where some points state a power factor and others none, none can be told from another by it.
         bool hasPowerFactors = usable.All(point => point.PowerFactor is not null);
-        _columns = [.. usable.SelectMany(point => Ends(hasPowerFactors ? point.PowerFactor : null).Select(at => (At: at, Point: point)))
-            .GroupBy(one => one.At).OrderBy(group => group.Key).Select(group => new Column(group.Key, group.Select(one => one.Point)))];
+        _columns = [.. usable
+            .SelectMany(point => Ends(hasPowerFactors ? point.PowerFactor : null).Select(at => (At: at, Point: point)))
+            .GroupBy(one => one.At, one => one.Point).OrderBy(group => group.Key).Select(group => new Column(group.Key, group))];
     }
 
     internal bool IsEmpty => _columns.Length == 0;
 
-    /// <summary>The points nearest to one, on both sides in power factor and axis: that with the largest uncertainty, and the smallest uncertainty.</summary>
+    /// <summary>
+    /// Of the points nearest to one, on both sides in power factor and axis: that with the largest uncertainty, and the smallest one.
+    /// </summary>
     internal (PointFigures Largest, long SmallestPpb) Around(PointFigures point)
     {
         Require.That(!IsEmpty, "there are points to look among");
@@ -38,7 +41,8 @@ internal sealed class PointGrid
         return around;
     }
 
-    private static IEnumerable<long> Ends(Extent? range) => range is not { } ends ? [0] : ends.From == ends.To ? [ends.From] : [ends.From, ends.To];
+    private static IEnumerable<long> Ends(Extent? range) =>
+        range is not { } ends ? [0] : ends.From == ends.To ? [ends.From] : [ends.From, ends.To];
 
     // Indices from the nearest at or below a range to the nearest at or above it; the outermost one where there is none.
     private static (int First, int Last) Sides<T>(T[] sorted, Func<T, long> at, Extent range)
@@ -70,9 +74,9 @@ internal sealed class PointGrid
         internal Column(long powerFactor, IEnumerable<PointFigures> points)
         {
             PowerFactor = powerFactor;
-            _places = [.. points.SelectMany(point => Ends(point.Axis).Select(at => (At: at, Point: point))).GroupBy(one => one.At)
-                .OrderBy(group => group.Key)
-                .Select(group => (group.Key, group.Select(one => one.Point).Aggregate(Larger), group.Min(one => one.Point.StandardPpb!.Value)))];
+            _places = [.. points.SelectMany(point => Ends(point.Axis).Select(at => (At: at, Point: point)))
+                .GroupBy(one => one.At, one => one.Point).OrderBy(group => group.Key)
+                .Select(group => (group.Key, group.Aggregate(Larger), group.Min(point => point.StandardPpb!.Value)))];
         }
 
         internal long PowerFactor { get; }

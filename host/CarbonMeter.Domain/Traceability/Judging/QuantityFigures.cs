@@ -50,8 +50,9 @@ internal sealed class QuantityFigures
     private bool Belongs(CalibrationTable table) => Belongs(table, _quantity, UnitOf);
 
     // A table that names no quantity is taken by the dimension of its unit.
-    private static bool Belongs(CalibrationTable table, string quantity, Func<string, DsiUnit?> unitOf) => table.Quantity == quantity
-        || (table.Quantity.Length == 0 && QuantityUnits.Of(quantity) is { } expected && unitOf(table.Unit)?.HasDimensionOf(expected) == true);
+    private static bool Belongs(CalibrationTable table, string quantity, Func<string, DsiUnit?> unitOf) => table.Quantity.Length > 0
+        ? table.Quantity == quantity
+        : QuantityUnits.Of(quantity) is { } expected && unitOf(table.Unit)?.HasDimensionOf(expected) == true;
 
     private IEnumerable<PointFigures> Points(CalibrationTable table)
     {
@@ -80,7 +81,8 @@ internal sealed class QuantityFigures
         {
             ChannelId = channelId,
             Conditions = conditions,
-            Axis = isEnergy ? PointFigures.RangeOf(conditions, Quantities.Current) : Extent.Of(point.Reference, point.Reference, unit),
+            Axis = isEnergy
+                ? PointFigures.RangeOf(conditions, Quantities.Current) : Extent.Of(point.Reference, point.Reference, unit),
             PowerFactor = isEnergy ? PointFigures.RangeOf(conditions, Quantities.PowerFactor) : null,
             ErrorPpb = error,
             StandardPpb = isUnusable ? null : standard,
@@ -97,7 +99,8 @@ internal sealed class QuantityFigures
 
     private (string Quantity, Extent Range)? Condition(Condition condition)
     {
-        if (QuantityUnits.Of(condition.Quantity) is not { } expected || Known(condition.Unit, condition.Quantity) is not { } unit) return null;
+        if (QuantityUnits.Of(condition.Quantity) is not { } expected) return null;
+        if (Known(condition.Unit, condition.Quantity) is not { } unit) return null;
         if (!unit.HasDimensionOf(expected))
         {
             Wrong(condition.Unit, condition.Quantity, expected);
@@ -110,13 +113,13 @@ internal sealed class QuantityFigures
     private DsiUnit? Known(string text, string what)
     {
         var unit = UnitOf(text);
-        if (unit is null) _findings.CannotTell(ChainCheck.UnitsMatch, Reason.UnitUnknown, _known, Name, text, what);
+        if (unit is null) _findings.Add(ChainCheck.UnitsMatch, Outcome.CannotTell, Reason.UnitUnknown, _known, Name, text, what);
         return unit;
     }
 
     private PointFigures[] Wrong(string text, string what, DsiUnit expected)
     {
-        _findings.Invalid(ChainCheck.UnitsMatch, Reason.UnitWrong, _known, Name, text, what, expected.Text);
+        _findings.Add(ChainCheck.UnitsMatch, Outcome.Invalid, Reason.UnitWrong, _known, Name, text, what, expected.Text);
         return [];
     }
 

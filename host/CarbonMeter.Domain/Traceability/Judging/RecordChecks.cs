@@ -29,13 +29,13 @@ internal sealed class RecordChecks(TraceabilityKnowledge knowledge, RecordBindin
         JudgeOpenings(view, unixSeconds, findings);
         if (view.Certificate.Meter is not { } certified)
         {
-            findings.CannotTell(ChainCheck.ParameterSetBound, Reason.BindingNotStated, view.Known, view.Id);
+            findings.CannotTell(ChainCheck.ParameterSetBound, Reason.BindingNotStated, view);
             return;
         }
         if (certified.FirmwareId != binding.FirmwareId)
-            findings.Invalid(ChainCheck.NotOpenedSince, Reason.FirmwareChanged, view.Known, view.Id, certified.FirmwareId, binding.FirmwareId);
+            findings.Invalid(ChainCheck.NotOpenedSince, Reason.FirmwareChanged, view, certified.FirmwareId, binding.FirmwareId);
         if (!certified.ParameterSetHash.AsSpan().SequenceEqual(binding.ParameterSetHash))
-            findings.Invalid(ChainCheck.ParameterSetBound, Reason.ParameterSetOther, view.Known, view.Id,
+            findings.Invalid(ChainCheck.ParameterSetBound, Reason.ParameterSetOther, view,
                 Short(certified.ParameterSetHash), Short(binding.ParameterSetHash));
         JudgeCertifiedKey(view, certified, findings);
     }
@@ -44,7 +44,7 @@ internal sealed class RecordChecks(TraceabilityKnowledge knowledge, RecordBindin
     internal static void JudgeRevoked(MeterChain chain, long unixSeconds, Findings findings)
     {
         if (chain.Walk.RevokedAt(unixSeconds) is { } revoked)
-            findings.Invalid(ChainCheck.NotSuperseded, Reason.Revoked, revoked, revoked.Certificate!.Id,
+            findings.Add(ChainCheck.NotSuperseded, Outcome.Invalid, Reason.Revoked, revoked, revoked.Certificate!.Id,
                 Days.Text(revoked.RevokedFromUnixSeconds!.Value), revoked.RevokedWhy);
     }
 
@@ -58,7 +58,7 @@ internal sealed class RecordChecks(TraceabilityKnowledge knowledge, RecordBindin
     /// <summary>That there is no certificate to judge.</summary>
     internal void NoCertificate(Findings findings)
     {
-        findings.CannotTell(ChainCheck.RecordInValidity, Reason.NoCertificate, null, binding.MeterId);
+        findings.Add(ChainCheck.RecordInValidity, Outcome.CannotTell, Reason.NoCertificate, null, binding.MeterId);
         foreach (var check in Enum.GetValues<ChainCheck>())
             if (check < ChainCheck.FirmwareApproved) findings.NotJudged(check, ChainCheck.RecordInValidity);
     }
@@ -67,11 +67,12 @@ internal sealed class RecordChecks(TraceabilityKnowledge knowledge, RecordBindin
     {
         string from = Days.Text(view.Certificate.PerformedTo);
         if (unixSeconds < view.From)
-            findings.Invalid(ChainCheck.RecordInValidity, Reason.BeforeCalibration, view.Known, binding.MeterId, view.Id, from);
+            findings.Add(
+                ChainCheck.RecordInValidity, Outcome.Invalid, Reason.BeforeCalibration, view.Known, binding.MeterId, view.Id, from);
         else if (view.Certificate.ValidUntil is not { } until)
-            findings.CannotTell(ChainCheck.RecordInValidity, Reason.ValidityNotStated, view.Known, view.Id);
+            findings.CannotTell(ChainCheck.RecordInValidity, Reason.ValidityNotStated, view);
         else if (unixSeconds >= view.To)
-            findings.Invalid(ChainCheck.RecordInValidity, Reason.Expired, view.Known, view.Id, Days.Text(until));
+            findings.Invalid(ChainCheck.RecordInValidity, Reason.Expired, view, Days.Text(until));
         else
             findings.Valid(ChainCheck.RecordInValidity, Reason.InValidity, view.Id, from, Days.Text(until));
     }
@@ -82,18 +83,18 @@ internal sealed class RecordChecks(TraceabilityKnowledge knowledge, RecordBindin
         long sealedAt = Days.End(view.Certificate.PerformedTo);
         int at = Array.FindIndex(_openings, opened => opened.AtUnixSeconds >= sealedAt);
         if (at >= 0 && _openings[at].AtUnixSeconds <= unixSeconds)
-            findings.Invalid(ChainCheck.NotOpenedSince, Reason.Opened, view.Known, binding.MeterId, Days.Text(_openings[at].AtUnixSeconds),
-                _openings[at].Why, view.Id);
+            findings.Add(ChainCheck.NotOpenedSince, Outcome.Invalid, Reason.Opened, view.Known,
+                binding.MeterId, Days.Text(_openings[at].AtUnixSeconds), _openings[at].Why, view.Id);
     }
 
     private void JudgeFirmware(long unixSeconds, Findings findings)
     {
         if (knowledge.Firmware.Count == 0)
-            findings.CannotTell(ChainCheck.FirmwareApproved, Reason.FirmwareRegisterEmpty, null, binding.FirmwareId);
+            findings.Add(ChainCheck.FirmwareApproved, Outcome.CannotTell, Reason.FirmwareRegisterEmpty, null, binding.FirmwareId);
         else if (_firmware is null)
-            findings.Invalid(ChainCheck.FirmwareApproved, Reason.FirmwareNotApproved, null, binding.FirmwareId);
+            findings.Add(ChainCheck.FirmwareApproved, Outcome.Invalid, Reason.FirmwareNotApproved, null, binding.FirmwareId);
         else if (_firmware.WithdrawnFromUnixSeconds <= unixSeconds)
-            findings.Invalid(ChainCheck.FirmwareApproved, Reason.FirmwareWithdrawn, null, binding.FirmwareId,
+            findings.Add(ChainCheck.FirmwareApproved, Outcome.Invalid, Reason.FirmwareWithdrawn, null, binding.FirmwareId,
                 Days.Text(_firmware.WithdrawnFromUnixSeconds!.Value), _firmware.WithdrawnWhy);
     }
 
@@ -101,13 +102,14 @@ internal sealed class RecordChecks(TraceabilityKnowledge knowledge, RecordBindin
     {
         string? other = knowledge.Index.KeysWithHash(binding.PublicKeyHash).Find(key => key.MeterId != binding.MeterId)?.MeterId;
         if (other is not null)
-            findings.Invalid(ChainCheck.KeyRegistered, Reason.KeyOfOtherMeter, null, binding.MeterId, other);
+            findings.Add(ChainCheck.KeyRegistered, Outcome.Invalid, Reason.KeyOfOtherMeter, null, binding.MeterId, other);
         else if (_keys.Count == 0)
-            findings.CannotTell(ChainCheck.KeyRegistered, Reason.KeyRegisterEmpty, null, binding.MeterId);
+            findings.Add(ChainCheck.KeyRegistered, Outcome.CannotTell, Reason.KeyRegisterEmpty, null, binding.MeterId);
         else if (Key() is not { } key)
-            findings.Invalid(ChainCheck.KeyRegistered, Reason.KeyNotRegistered, null, binding.MeterId, Short(binding.PublicKeyHash));
+            findings.Add(ChainCheck.KeyRegistered, Outcome.Invalid, Reason.KeyNotRegistered, null,
+                binding.MeterId, Short(binding.PublicKeyHash));
         else if (key.RevokedFromUnixSeconds <= unixSeconds)
-            findings.Invalid(ChainCheck.KeyRegistered, Reason.KeyRevoked, null, binding.MeterId,
+            findings.Add(ChainCheck.KeyRegistered, Outcome.Invalid, Reason.KeyRevoked, null, binding.MeterId,
                 Days.Text(key.RevokedFromUnixSeconds!.Value), key.RevokedWhy);
     }
 
@@ -117,11 +119,12 @@ internal sealed class RecordChecks(TraceabilityKnowledge knowledge, RecordBindin
         int own = IndexOf(binding.PublicKeyHash), then = IndexOf(certified.PublicKeyHash);
         if (own < 0 || certified.PublicKeyHash.AsSpan().SequenceEqual(binding.PublicKeyHash)) return;
         if (then < 0)
-            findings.Invalid(ChainCheck.KeyRegistered, Reason.KeyNotCertified, view.Known, view.Id, Short(certified.PublicKeyHash), binding.MeterId);
+            findings.Invalid(ChainCheck.KeyRegistered, Reason.KeyNotCertified, view, Short(certified.PublicKeyHash), binding.MeterId);
         else if (_keys.Skip(Math.Min(own, then) + 1).Take(Math.Abs(own - then)).Any(key => key.ByRecordHash is null))
-            findings.CannotTell(ChainCheck.KeyRegistered, Reason.KeyReplacedUnconfirmed, view.Known, binding.MeterId, view.Id);
+            findings.Add(ChainCheck.KeyRegistered, Outcome.CannotTell, Reason.KeyReplacedUnconfirmed, view.Known,
+                binding.MeterId, view.Id);
         else if (RevokedAnnouncer(Math.Min(own, then), Math.Max(own, then)) is { } announcer)
-            findings.CannotTell(ChainCheck.KeyRegistered, Reason.KeyAnnouncedByRevoked, view.Known, binding.MeterId,
+            findings.Add(ChainCheck.KeyRegistered, Outcome.CannotTell, Reason.KeyAnnouncedByRevoked, view.Known, binding.MeterId,
                 Days.Text(announcer.RevokedFromUnixSeconds!.Value), announcer.RevokedWhy, view.Id);
     }
 
@@ -129,7 +132,7 @@ internal sealed class RecordChecks(TraceabilityKnowledge knowledge, RecordBindin
     private MeterKey? RevokedAnnouncer(int from, int to)
     {
         for (int index = from; index < to; index++)
-            if (_keys[index].RevokedFromUnixSeconds is { } revoked && _keys[index + 1].LearntAtUnixMs >= revoked * 1000) return _keys[index];
+            if (_keys[index].RevokedFromUnixSeconds <= _keys[index + 1].LearntAtUnixMs / 1000) return _keys[index];
         return null;
     }
 

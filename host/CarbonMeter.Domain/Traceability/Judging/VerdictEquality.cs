@@ -26,7 +26,7 @@ internal sealed class CheckComparer : IEqualityComparer<CheckResult>
     public bool Equals(CheckResult? a, CheckResult? b) => ReferenceEquals(a, b)
         || (a is not null && b is not null && a.Check == b.Check && a.Outcome == b.Outcome && a.Reason == b.Reason
             && a.Arguments.SequenceEqual(b.Arguments, StringComparer.Ordinal)
-            && (a.CertificateHash is null ? b.CertificateHash is null : b.CertificateHash is not null && a.CertificateHash.AsSpan().SequenceEqual(b.CertificateHash)));
+            && a.CertificateHash is null == b.CertificateHash is null && a.CertificateHash.AsSpan().SequenceEqual(b.CertificateHash));
 
     public int GetHashCode(CheckResult result) => HashCode.Combine(result.Check, result.Reason, result.Arguments.Count);
 }
