@@ -20,30 +20,37 @@ public static class CertificateDraft
     public static Certificate Of(BenchFile file, SessionResult result, GasOutcome? gas, bool isDemonstration, DateOnly issuedOn)
     {
         var set = ParameterSetCodec.Encode(result.Adjustment!.Set);
-        return new Certificate
+        return WithoutResults(file, isDemonstration, Day(result.ToUnixSeconds)) with
         {
-            Hash = [],
-            Id = file.Certificate.Id,
-            SchemaVersion = Schema,
             PerformedFrom = Day(result.FromUnixSeconds),
-            PerformedTo = Day(result.ToUnixSeconds),
             IssuedOn = issuedOn,
-            ValidUntil = Day(result.ToUnixSeconds).AddMonths(file.Certificate.ValidMonths),
-            PreviousReport = file.Certificate.Previous is { } previous ? Cite(file, previous) : null,
-            LaboratoryCode = file.Laboratory.Code,
-            LaboratoryName = file.Laboratory.Name,
-            CountryCode = file.Laboratory.CountryCode,
-            ResponsiblePersons = file.Laboratory.Persons,
-            Items = [new CalibratedItem(file.Meter.Manufacturer, file.Meter.Model, [new Identification("manufacturer", file.Meter.Serial)])],
             Statements = [Statement(file.Certificate.Conformity, result.AsLeft!)],
-            Methods = file.Laboratory.Methods ?? [],
-            Standards = [Standard(file), .. file.Gas.Select(bottle => Standard(file, bottle))],
-            Environment = [.. file.Environment.Select(one => new Condition(one.Quantity, one.From, one.To, one.Unit))],
             Tables = [.. Tables(result), .. GasTable(gas)],
             Meter = new MeterBinding(file.Meter.Id, ParameterSetCodec.Hash(set), result.Identity.PublicKeyHash, result.Identity.FirmwareId),
-            IsDemonstration = isDemonstration,
         };
     }
+
+    /// <summary>What a bench file alone makes of a certificate: that it can be written is better known before the first reading.</summary>
+    public static Certificate WithoutResults(BenchFile file, bool isDemonstration, DateOnly performedOn) => new()
+    {
+        Hash = [],
+        Id = file.Certificate.Id,
+        SchemaVersion = Schema,
+        PerformedFrom = performedOn,
+        PerformedTo = performedOn,
+        IssuedOn = performedOn,
+        ValidUntil = performedOn.AddMonths(file.Certificate.ValidMonths),
+        PreviousReport = file.Certificate.Previous is { } previous ? Cite(file, previous) : null,
+        LaboratoryCode = file.Laboratory.Code,
+        LaboratoryName = file.Laboratory.Name,
+        CountryCode = file.Laboratory.CountryCode,
+        ResponsiblePersons = file.Laboratory.Persons,
+        Items = [new CalibratedItem(file.Meter.Manufacturer, file.Meter.Model, [new Identification("manufacturer", file.Meter.Serial)])],
+        Methods = file.Laboratory.Methods ?? [],
+        Standards = [Standard(file), .. file.Gas.Select(bottle => Standard(file, bottle))],
+        Environment = [.. file.Environment.Select(one => new Condition(one.Quantity, one.From, one.To, one.Unit))],
+        IsDemonstration = isDemonstration,
+    };
 
     /// <summary>A certificate that is cited, by the hash of its file or by the hash stated.</summary>
     /// <exception cref="InputException">The file cannot be read.</exception>

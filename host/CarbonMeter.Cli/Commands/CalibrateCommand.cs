@@ -72,10 +72,23 @@ public static class CalibrateCommand
     private static void Check(Asked asked)
     {
         if (asked.IsVirtual && asked.File.Gas.Count > 0) throw new InputException("--virtual: the virtual meter has no gas channel; leave gas out of the file.");
+        Written(CertificateDraft.WithoutResults(asked.File, asked.IsVirtual, DateOnly.FromDateTime(DateTime.UtcNow)), asked.File);
+        Previous(asked.File);
         if (asked.IsVirtual) return;
         if (asked.Authority is null) throw new InputException("--authority is missing: the meter obeys only commands signed with that key. For a virtual meter add --virtual.");
         if (asked.File.Meter.PublicKey is null) throw new InputException("meter.publicKey is missing in the bench file: without it nothing the meter says can be believed.");
-        CertificateDraft.Cite(asked.File, asked.File.Reference.Certificate);
+    }
+
+    private static byte[] Written(Certificate certificate, BenchFile file)
+    {
+        try
+        {
+            return DccWriter.Write(certificate, file.Certificate.Customer);
+        }
+        catch (ArgumentException error)
+        {
+            throw new InputException($"the bench file asks for a certificate that cannot be written: {error.Message}");
+        }
     }
 
     private static async Task<int> RunAsync(Asked asked, SessionJournal journal, CarbonMeterHost running, CancellationToken stop)
@@ -143,15 +156,7 @@ public static class CalibrateCommand
     {
         var now = DateTimeOffset.UtcNow;
         var draft = CertificateDraft.Of(asked.File, result, gas, asked.IsVirtual, DateOnly.FromDateTime(now.UtcDateTime));
-        byte[] bytes;
-        try
-        {
-            bytes = DccWriter.Write(draft, asked.File.Certificate.Customer);
-        }
-        catch (ArgumentException error)
-        {
-            throw new InputException($"the bench file asks for a certificate that cannot be written: {error.Message}");
-        }
+        var bytes = Written(draft, asked.File);
         using var made = asked.Laboratory is null && asked.IsVirtual ? DemonstrationLaboratory(asked, now) : null;
         if ((asked.Laboratory ?? made) is not { } signer) return (new CertificateOfResults(draft.Id, asked.Folder.UnsignedPath, null, false), bytes);
         var signed = CertificateSigner.Sign(bytes, signer, now.ToUnixTimeSeconds());

@@ -246,6 +246,27 @@ public sealed class CalibrateTests
     }
 
     [Fact]
+    public async Task A_certificate_that_could_not_be_written_is_known_before_the_first_reading()
+    {
+        using var ctl = new CarbonCtl();
+        var file = BenchText.Short();
+        file["laboratory"]!["name"] = " ";
+        var run = await CalibrateAsync(ctl, file);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("asks for a certificate that cannot be written", run.Error, StringComparison.Ordinal);
+        file = BenchText.Short();
+        file["certificate"]!["previous"] = JsonNode.Parse("""{ "id": "before", "file": "before.xml" }""");
+        run = await CalibrateAsync(ctl, file);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("certificate before:", run.Error, StringComparison.Ordinal);
+        ctl.Write("before.xml", "<a/>");
+        run = await CalibrateAsync(ctl, file);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("certificate.previous: before.xml:", run.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(ctl.PathOf("session/readings.jsonl")));
+    }
+
+    [Fact]
     public async Task A_real_meter_needs_its_key_and_the_authority_s()
     {
         using var ctl = new CarbonCtl();
