@@ -12,6 +12,7 @@ internal sealed class FaultCounts
     public long LinkDrops, LinkOutages, RecordsLost, RecordsDuplicated, RecordsReplayed, AcknowledgementsLost, AcknowledgementsTooLate;
     public long Duplicates, GapsAccepted, NoRoom;
     public long CommitsNotDone, CommitsDenied, KillsBeforeCommit, KillsAfterCommit, Commands;
+    public long KeyRotations, KeyStoreFaults, Released;
 
     public void Add(FaultCounts other)
     {

@@ -68,7 +68,7 @@ internal sealed record Faults
     /// <summary>Of a commit: the host is killed after it and before the acknowledgements.</summary>
     public int KillAfterCommitPpm { get; init; }
 
-    /// <summary>The host sends a command: another factor set, a spot check, a request to send again.</summary>
+    /// <summary>The host sends a command: another factor set, a spot check, a new key, a request to send again.</summary>
     public int CommandPpm { get; init; }
 
     /// <summary>Faults of a seed: some kinds do not happen at all, so that others get through; the rest at rates of its own.</summary>
@@ -93,7 +93,7 @@ internal sealed record Faults
         CommitDeniedPpm = Rate(random, 250_000),
         KillBeforeCommitPpm = Rate(random, 200_000),
         KillAfterCommitPpm = Rate(random, 200_000),
-        CommandPpm = Rate(random, 8_000),
+        CommandPpm = Rate(random, 30_000),
     };
 
     private static int Rate(SeededRandom random, int maxPpm) => random.Happens(650_000) ? random.Next(maxPpm) : 0;

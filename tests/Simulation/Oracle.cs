@@ -53,16 +53,24 @@ internal sealed class Oracle
         int channelCount = meter.Parameters.Channels.Length;
         var sums = new Sums[channelCount];
         byte[] previousHash = new byte[32];
-        using var key = new PlatformVerifier(meter.PublicKey);
+        var key = new PlatformVerifier(meter.PublicKey);
         for (int index = 0; index < stored.Count; index++)
         {
             var record = JudgeRecord(stored[index], index + 1, previousHash, key);
             if (record is null) return;
             previousHash = stored[index].Hash;
+            if (record is EventRecord { Code: EventCode.KeyRotation } rotation)
+            {
+                key.Dispose();
+                key = new PlatformVerifier(AnnouncedKey.Of(rotation)!);
+                _world.Counts.KeyRotations++;
+            }
             if (record is IntervalRecord run) AddUp(run, sums);
             for (int channel = 0; channel < channelCount; channel++) JudgeRegister(record, channel, sums[channel]);
             _world.Counts.Records++;
         }
+        key.Dispose();
+        _world.Counts.KeyStoreFaults += meter.Virtual.Keys.Storage.Faults;
         for (int channel = 0; channel < channelCount; channel++)
         {
             JudgeEnergy(meter, channel, sums[channel]);

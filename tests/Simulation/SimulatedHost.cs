@@ -125,7 +125,12 @@ internal sealed class SimulatedHost : IDisposable
     {
         try
         {
-            while (_pipeline.CommitWaiting()) continue;
+            do
+            {
+                while (_pipeline.CommitWaiting()) continue;
+                _pipeline.LookAgain();
+            }
+            while (_pipeline.InFlight > 0);
         }
         catch (LedgerException)
         {
@@ -178,6 +183,7 @@ internal sealed class SimulatedHost : IDisposable
     {
         _counts.Duplicates += _pipeline.Counters.Duplicates;
         _counts.GapsAccepted += _pipeline.Counters.AcceptedAfterGap;
+        _counts.Released += _pipeline.Counters.Released;
     }
 
     private void Completed(Delivery delivery)

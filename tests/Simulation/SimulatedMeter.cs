@@ -19,6 +19,7 @@ internal sealed class SimulatedMeter : IAsyncDisposable
     private const int AwayMsMax = 5_000;
     private const int BoardAwayMsMax = 120_000;
     private const int CutWithinBytesMax = 4_000;
+    private const int CutWithinKeyBytesMax = 100;
     private const int ClockErrorMsMax = 2_000;
     private const long AbsurdlyEarlyMs = 1_000, AbsurdlyLateMs = 2_085_978_496_000;
 
@@ -134,6 +135,7 @@ internal sealed class SimulatedMeter : IAsyncDisposable
             spell.End();
         _restartAtMs = NowMs;
         Virtual.Storage.CutAfterBytes(long.MaxValue - 1);
+        Virtual.Keys.Storage.CutAfterBytes(long.MaxValue - 1);
         Trouble(new Faults());
     }
 
@@ -232,10 +234,12 @@ internal sealed class SimulatedMeter : IAsyncDisposable
         {
             _storageSpell.End();
             Virtual.Storage.CutAfterBytes(long.MaxValue - 1);
+            Virtual.Keys.Storage.CutAfterBytes(long.MaxValue - 1);
         }
         else
         {
             if (_random.Happens(faults.PowerCutPpm)) Virtual.Storage.CutAfterBytes(_random.Next(CutWithinBytesMax));
+            if (_random.Happens(faults.PowerCutPpm)) Virtual.Keys.Storage.CutAfterBytes(_random.Next(CutWithinKeyBytesMax));
             if (_storageSpell.Begins(_random, faults.StorageSpellPpm, NowMs, 10_000) && _storage is not null) _storage.FaultPpm = 1 + _random.Next(80_000);
             if (_random.Happens(faults.ProcessorResetPpm))
             {
@@ -245,6 +249,9 @@ internal sealed class SimulatedMeter : IAsyncDisposable
             }
         }
         if (_storage is not null && !_storageSpell.Lasts(NowMs)) _storage.FaultPpm = 0;
+        // A key is written a few times in a run: in worlds whose storage fails, its store fails often.
+        Virtual.Keys.Storage.Chance = _random;
+        Virtual.Keys.Storage.WriteRefusedPpm = Virtual.Keys.Storage.WriteDeniedPpm = faults.StorageSpellPpm > 0 ? 150_000 : 0;
     }
 
     // Only once its counters have been durable since the last loss: then the journal's are those of this life of the chip.

@@ -139,7 +139,7 @@ internal sealed class SimulatedWorld : IAsyncDisposable
             Code = CommandCode.Resend,
             FromSequence = 1,
         };
-        int kind = _random.Next(3);
+        int kind = _random.Next(4);
         if (kind == 0)
         {
             command.Code = CommandCode.SetFactorSet;
@@ -150,6 +150,7 @@ internal sealed class SimulatedWorld : IAsyncDisposable
             command.Code = CommandCode.SpotCheck;
             command.Bytes = [1, 2, 3, 4, 5, 6, 7, (byte)_commandCounter];
         }
+        if (kind == 2) command.Code = CommandCode.RotateKey;
         byte[] message;
         lock (s_authorityGate) message = CoseSign1.Encode(CommandCodec.EncodePayload(command), s_authority);
         if (meter.Link is { } link && link.SendCommand(message)) Counts.Commands++;

@@ -90,6 +90,9 @@ public sealed class SimulationTests(ITestOutputHelper output)
         AssertMany(counts.KillsBeforeCommit, 1_500);
         AssertMany(counts.KillsAfterCommit, 800);
         AssertMany(counts.Commands, 300);
+        AssertMany(counts.KeyRotations, 100);
+        AssertMany(counts.KeyStoreFaults, 30);
+        AssertMany(counts.Released, 5);
     }
 
     private static void AssertMany(long count, long least, [CallerArgumentExpression(nameof(count))] string what = "") =>
