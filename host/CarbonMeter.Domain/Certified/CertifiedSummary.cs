@@ -41,6 +41,7 @@ public sealed record UncertifiedEnergy(Node Node, CheckResult? Reason, Int128 Im
 /// The green share that is certified: green generation as far as it is certified, over all load. It can only be too low.
 /// </summary>
 /// <param name="GreenMilliwattHours">Certified green generation, mWh.</param>
+/// <param name="UncertifiedGreenMilliwattHours">Green generation that is not certified, mWh.</param>
 /// <param name="LoadMilliwattHours">All load, mWh.</param>
 /// <param name="UncertifiedLoadMilliwattHours">Of the load, what is not certified, mWh.</param>
 /// <param name="HourlyMatchedMilliwattHours">Sum over UTC hours of the smaller of certified green generation and load, mWh.</param>
@@ -48,8 +49,8 @@ public sealed record UncertifiedEnergy(Node Node, CheckResult? Reason, Int128 Im
 /// <param name="Hourly">Band hour by hour; null without load.</param>
 /// <param name="VolumetricClass">Class by volume.</param>
 /// <param name="HourlyClass">Class hour by hour.</param>
-public sealed record CertifiedShare(Int128 GreenMilliwattHours, Int128 LoadMilliwattHours, Int128 UncertifiedLoadMilliwattHours,
-    Int128 HourlyMatchedMilliwattHours, ShareBand? Volumetric, ShareBand? Hourly, CertainClass VolumetricClass, CertainClass HourlyClass)
+public sealed record CertifiedShare(Int128 GreenMilliwattHours, Int128 UncertifiedGreenMilliwattHours, Int128 LoadMilliwattHours,
+    Int128 UncertifiedLoadMilliwattHours, Int128 HourlyMatchedMilliwattHours, ShareBand? Volumetric, ShareBand? Hourly, CertainClass VolumetricClass, CertainClass HourlyClass)
 {
     /// <summary>Certified green generation, at most the load, over the load, ppm rounded down; null without load.</summary>
     public int? VolumetricPpm => Ppm.Floor(Int128.Min(GreenMilliwattHours, LoadMilliwattHours), LoadMilliwattHours);

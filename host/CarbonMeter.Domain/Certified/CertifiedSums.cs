@@ -24,7 +24,7 @@ internal sealed class CertifiedSums
     private readonly Dictionary<long, (UncertainSum Green, UncertainSum Load)> _hours = [];
     private readonly UncertifiedSums _uncertified = new();
     private readonly UncertainSum _balance = new(), _carbon = new(), _factors = new();
-    private Int128 _carbonWithoutStatement, _uncertifiedLoad;
+    private Int128 _carbonWithoutStatement, _uncertifiedLoad, _uncertifiedGreen;
     private bool _isBalanceCertified = true;
 
     /// <param name="nodes">The park's nodes.</param>
@@ -51,6 +51,7 @@ internal sealed class CertifiedSums
         {
             _uncertified.Add(node, slot, reason);
             _isBalanceCertified &= !_wholeHours.Contains(hour);
+            if (Flows.IsGreen(node)) _uncertifiedGreen += slot.ExportMilliwattHours;
             if (node.Role != NodeRole.Load) return;
             // Load that is not certified is load all the same, without parts.
             _uncertifiedLoad += slot.ImportMilliwattHours;
@@ -109,16 +110,17 @@ internal sealed class CertifiedSums
             matched.Add(hour.Green.Value < hour.Load.Value ? hour.Green : hour.Load);
         }
         ShareBand? volumetric = ShareBand.Of(green, load), hourly = ShareBand.Of(matched, load);
-        return new CertifiedShare(green.Value, load.Value, _uncertifiedLoad, matched.Value, volumetric, hourly,
+        return new CertifiedShare(green.Value, _uncertifiedGreen, load.Value, _uncertifiedLoad, matched.Value, volumetric, hourly,
             ClassOf(volumetric, rules), ClassOf(hourly, rules));
     }
 
-    // What is not known of the load cannot be known of a share of it.
+    // What is not known of the load cannot be known of a share of it, and green generation that is not certified might lift it.
     private CertainClass ClassOf(ShareBand? band, GreenRules rules)
     {
         if (band is null) return new CertainClass(null, false);
         var judged = band.Judge(rules);
-        return judged with { IsCertain = judged.IsCertain && _uncertifiedLoad == 0 };
+        bool isHighest = judged.ClassId is not null && judged.ClassId == rules.Classes[0].Id;
+        return judged with { IsCertain = judged.IsCertain && _uncertifiedLoad == 0 && (_uncertifiedGreen == 0 || isHighest) };
     }
 
     private (UncertainSum Green, UncertainSum Load) HourOf(long hour)

@@ -43,12 +43,13 @@ public sealed record CertifiedFlowsAnswer(FigureAnswer GridImport, FigureAnswer 
 
 /// <summary>The certified green share by both definitions. It can only be too low.</summary>
 /// <param name="GreenMilliwattHours">Certified green generation, mWh.</param>
+/// <param name="UncertifiedGreenMilliwattHours">Green generation that is not certified, mWh: it might lift the share.</param>
 /// <param name="LoadMilliwattHours">All load, mWh.</param>
 /// <param name="UncertifiedLoadMilliwattHours">Of the load, what is not certified, mWh: with any, no class is certain.</param>
 /// <param name="Volumetric">By volume.</param>
 /// <param name="Hourly">Hour by hour.</param>
-public sealed record CertifiedShareAnswer(long GreenMilliwattHours, long LoadMilliwattHours, long UncertifiedLoadMilliwattHours,
-    BandAnswer Volumetric, BandAnswer Hourly);
+public sealed record CertifiedShareAnswer(long GreenMilliwattHours, long UncertifiedGreenMilliwattHours, long LoadMilliwattHours,
+    long UncertifiedLoadMilliwattHours, BandAnswer Volumetric, BandAnswer Hourly);
 
 /// <summary>A share and where it lies with about 95 % confidence; null throughout without load.</summary>
 /// <param name="SharePpm">The certified share, ppm rounded down.</param>
@@ -56,7 +57,8 @@ public sealed record CertifiedShareAnswer(long GreenMilliwattHours, long LoadMil
 /// <param name="HighPpm">Upper end, ppm.</param>
 /// <param name="ExpandedPpm">Expanded uncertainty, ppm of the load, rounded up.</param>
 /// <param name="Class">Class of the lower end; null: none.</param>
-/// <param name="IsCertain">Whether the upper end falls into the same class and all load is certified.</param>
+/// <param name="IsCertain">Whether it is this class for certain: the upper end falls into it too, all load is certified, and
+/// no green generation that is not certified might lift it.</param>
 public sealed record BandAnswer(int? SharePpm, int? LowPpm, int? HighPpm, long? ExpandedPpm, string? Class, bool IsCertain);
 
 /// <summary>Carbon of the certified grid import with its uncertainty apart and together, ng as decimal digits.</summary>

@@ -32,7 +32,8 @@ internal static class CertifiedReport
     }
 
     private static CertifiedShareAnswer Share(CertifiedShare share) => new(Exact.Number(share.GreenMilliwattHours),
-        Exact.Number(share.LoadMilliwattHours), Exact.Number(share.UncertifiedLoadMilliwattHours),
+        Exact.Number(share.UncertifiedGreenMilliwattHours), Exact.Number(share.LoadMilliwattHours),
+        Exact.Number(share.UncertifiedLoadMilliwattHours),
         Band(share.VolumetricPpm, share.Volumetric, share.VolumetricClass), Band(share.HourlyPpm, share.Hourly, share.HourlyClass));
 
     private static BandAnswer Band(int? sharePpm, ShareBand? band, CertainClass judged) =>

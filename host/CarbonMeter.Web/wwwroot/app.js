@@ -1,6 +1,10 @@
 // The page: what is shown, and asking the host for it again and again.
 import { get, health, HostError } from './api.js';
+import { showCalendar } from './calendar.js';
 import { showBalance, showCarbon, showCompleteness } from './cards.js';
+import { showCertificate } from './certificate.js';
+import { showCertified } from './certified.js';
+import { showChain, showHistory } from './chain.js';
 import { showCurve } from './curve.js';
 import { byId, h, setText, show } from './dom.js';
 import { Format } from './format.js';
@@ -14,11 +18,14 @@ import { showWarnings } from './warnings.js';
 const LIVE_EVERY_MS = 2_000;
 const FIGURES_EVERY_MS = 5_000;
 const WHOLE_SPAN_EVERY_MS = 30_000;
+const DAY_SECONDS = 86_400;
 const LAST_DAY = 'last';
 const WHOLE_SPAN = 'all';
 
-// period: LAST_DAY (today, or the last day that has data), WHOLE_SPAN, or a day as YYYY-MM-DD.
-const state = { language: firstLanguage(), words: null, format: null, parkId: null, period: LAST_DAY, parks: [], live: null, figures: null, isLost: false };
+// period: LAST_DAY (today, or the last day that has data), WHOLE_SPAN, or a day as YYYY-MM-DD. asOf: a past moment, unix s, or null.
+const state = {
+  language: firstLanguage(), words: null, format: null, parkId: null, period: LAST_DAY, asOf: null, parks: [], live: null, figures: null, isLost: false,
+};
 
 // Each question has a number: an answer that comes after the next question was put is of no use.
 let asked = 0;
@@ -32,12 +39,14 @@ function readAddress() {
   state.parkId = address.get('park');
   const period = address.get('period');
   state.period = period === WHOLE_SPAN || /^\d{4}-\d\d-\d\d$/.test(period) ? period : LAST_DAY;
+  state.asOf = /^\d{1,10}$/.test(address.get('asOf')) ? Number(address.get('asOf')) : null;
 }
 
 function writeAddress() {
   const address = new URLSearchParams();
   if (state.parks.length > 1) address.set('park', park().id);
   if (state.period !== LAST_DAY) address.set('period', state.period);
+  if (state.asOf !== null) address.set('asOf', state.asOf);
   history.replaceState(null, '', `${location.pathname}${location.search}${address.size > 0 ? `#${address}` : ''}`);
 }
 
@@ -84,18 +93,25 @@ async function readFigures() {
   const chosen = park();
   if (chosen === null || chosen.dataToUnixSeconds === null) return null;
   const path = `parks/${encodeURIComponent(chosen.id)}`;
-  const [summary] = await Promise.all([get(`${path}/summary`, spanOf(chosen)), state.live ?? readLive()]);
+  const asOf = state.asOf ?? undefined;
+  const [summary, calendar] = await Promise.all([get(`${path}/summary`, { ...spanOf(chosen), asOf }), get('calendar'), state.live ?? readLive()]);
   // The curve is asked for over exactly the span of the figures, and only where something came since.
   const length = lengthFor(summary.toUnixSeconds - summary.fromUnixSeconds);
-  const key = JSON.stringify([chosen.id, length, summary.fromUnixSeconds, summary.toUnixSeconds, summary.flows]);
+  const key = JSON.stringify([chosen.id, length, summary.asOfUnixMs, summary.fromUnixSeconds, summary.toUnixSeconds, summary.flows]);
   const series = state.figures?.key === key ? state.figures.series
-    : await get(`${path}/series`, { length, from: summary.fromUnixSeconds, to: summary.toUnixSeconds });
-  return { key, summary, series, meters, health: healthNow };
+    : await get(`${path}/series`, { length, from: summary.fromUnixSeconds, to: summary.toUnixSeconds, asOf });
+  return { key, summary, series, meters, calendar, health: healthNow };
 }
 
 function spanOf(chosen) {
   if (state.period === WHOLE_SPAN) return { from: chosen.dataFromUnixSeconds, to: chosen.dataToUnixSeconds };
-  return state.period === LAST_DAY ? {} : { from: state.period, to: dayAfter(state.period, 1) };
+  // As of a past moment the last day has to be named: what was the last one then is another question.
+  if (state.period === LAST_DAY && state.asOf === null) return {};
+  if (state.period === LAST_DAY) {
+    const last = chosen.dataToUnixSeconds - 1, offset = chosen.utcOffsetMinutes * 60;
+    return { from: Math.max(chosen.dataFromUnixSeconds, last - (last + offset) % DAY_SECONDS), to: chosen.dataToUnixSeconds };
+  }
+  return { from: state.period, to: dayAfter(state.period, 1) };
 }
 
 function lose(fault) {
@@ -119,11 +135,13 @@ function render() {
   setText(byId('empty-text'), chosen === null ? words.noPark : words.noData);
   renderLive();
   if (state.figures === null) return;
-  const { summary, series, meters, health: healthNow } = state.figures;
+  const { summary, series, meters, calendar, health: healthNow } = state.figures;
   byId('content').classList.remove('waiting');
   renderPeriod(chosen, summary);
+  renderAsOf();
   showCurve(summary, series, words, state.format);
-  for (const card of [showShares, showCarbon, showBalance, showCompleteness]) card(summary, words, state.format);
+  for (const card of [showShares, showCarbon, showBalance, showCompleteness, showCertified]) card(summary, words, state.format);
+  showCalendar(calendar, words, state.format);
   showMeters(summary, hostNowMs(), words, state.format);
   showWarnings(summary, meters, healthNow, words, state.format);
 }
@@ -162,6 +180,26 @@ function renderPeriod(chosen, summary) {
     words.clockAt(format.offset())].filter(Boolean).join(' · '));
 }
 
+function renderAsOf() {
+  const { words, format, asOf } = state;
+  const field = byId('as-of');
+  field.max = format.fieldMoment(hostNowMs() / 1000 - 60);
+  // What the reader is typing is not taken away.
+  if (document.activeElement !== field) field.value = asOf === null ? '' : format.fieldMoment(asOf);
+  byId('as-of-now').hidden = asOf === null;
+  byId('as-of-note').hidden = asOf === null;
+  if (asOf !== null) setText(byId('as-of-note'), words.asOfNote(format.dateTime(asOf)));
+}
+
+function chooseAsOf(value) {
+  const asOf = value === '' ? null : state.format.fieldSeconds(value);
+  // A field for date and time tells every step of typing a year; what lies in the future nobody knows.
+  if (asOf !== null && (Number.isNaN(asOf) || asOf < 0 || asOf * 1000 >= hostNowMs())) return;
+  state.asOf = asOf;
+  writeAddress();
+  askFigures();
+}
+
 // The host's clock, not the browser's: only that one was beside the records.
 const hostNowMs = () => state.live?.atUnixMs ?? Date.now();
 const firstDay = () => state.format.dayOf(park().dataFromUnixSeconds);
@@ -176,7 +214,7 @@ function choose(period) {
 }
 
 function choosePark(id) {
-  Object.assign(state, { parkId: id, period: LAST_DAY, live: null });
+  Object.assign(state, { parkId: id, period: LAST_DAY, asOf: null, live: null });
   writeAddress();
   askFigures();
 }
@@ -205,11 +243,17 @@ function listen() {
   on('period-label', 'click', () => byId('day-input').showPicker());
   on('day-input', 'change', event => { if (event.target.value) choose(event.target.value); });
   on('park-select', 'change', event => choosePark(event.target.value));
-  on('records-close', 'click', () => byId('records-dialog').close());
-  on('meter-rows', 'click', event => {
-    const meterId = event.target.closest('[data-records]')?.dataset.records;
-    return meterId && showRecords(meterId, state.words, state.format);
-  });
+  on('as-of', 'change', event => chooseAsOf(event.target.value));
+  on('as-of-now', 'click', () => { byId('as-of').value = ''; chooseAsOf(''); });
+  for (const name of ['records', 'chain', 'certificate']) on(`${name}-close`, 'click', () => byId(`${name}-dialog`).close());
+  on('history-fold', 'toggle', () => byId('history-fold').open && showHistory(byId('history-fold').dataset.meter, state.words, state.format));
+  // Records, chains and certificates are opened from many places.
+  document.addEventListener('click', doing(event => {
+    const { records, chain, certificate, at } = event.target.closest('[data-records], [data-chain], [data-certificate]')?.dataset ?? {};
+    if (records) return showRecords(records, state.words, state.format);
+    if (chain) return showChain(chain, at, state.asOf, state.words, state.format);
+    return certificate && showCertificate(certificate, state.words, state.format);
+  }));
   for (const button of document.querySelectorAll('button[data-lang]')) {
     button.addEventListener('click', () => { remember(button.dataset.lang); useLanguage(button.dataset.lang); });
   }

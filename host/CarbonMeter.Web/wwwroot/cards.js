@@ -6,10 +6,11 @@ const HOLES_SHOWN_MAX = 40;
 const CLOSE_PPM = 1_000;
 
 export function showCarbon(summary, words, format) {
-  const { carbon, flows, factorSets } = summary;
+  const { carbon, flows, factorSets, certified } = summary;
   figure('carbon', format.carbonParts(carbon.nanograms), words.exactly(format.exactCarbon(carbon.nanograms)));
   setText(byId('carbon-detail'), flows.gridImportMilliwattHours === 0 ? words.noImport
     : words.carbonOf(format.energy(flows.gridImportMilliwattHours), format.carbonToTheGram(carbon.nanograms)), format.exactEnergy(flows.gridImportMilliwattHours));
+  show(byId('carbon-certified'), flows.gridImportMilliwattHours > 0 && uncertainty());
   const uses = new Map();
   for (const use of factorSets) {
     const key = `${use.hash} ${use.milligramsPerKilowattHour}`;
@@ -17,12 +18,25 @@ export function showCarbon(summary, words, format) {
   }
   show(byId('factors'), [...uses.values()].map(use => factor(use, uses.size > 1)));
 
+  // Meters and factor apart: the figure is never as good as the meter.
+  function uncertainty() {
+    const { nanograms, energyExpandedNanograms, factorExpandedNanograms, expandedNanograms } = certified.carbon;
+    if (nanograms === '0') return h('li', {}, words.nothingCertified);
+    const told = text => text === null ? words.notStated : `±\u00a0${format.carbonUp(text)}`;
+    return [
+      h('li', { title: format.exactCarbon(nanograms) }, words.certifiedCarbon(format.carbonParts(nanograms).join('\u00a0'))),
+      h('li', {}, words.carbonParts(told(energyExpandedNanograms), told(factorExpandedNanograms)), words.gap,
+        h('b', {}, words.carbonTogether(told(expandedNanograms)))),
+    ];
+  }
+
   function factor(use, isOneOfSeveral) {
     const intensity = format.number(use.milligramsPerKilowattHour / 1e6, 4);
     const gas = use.isEquivalent ? 'CO₂e' : 'CO₂';
     return h('li', { title: `${use.hash}\n${format.number(use.milligramsPerKilowattHour)} mg/kWh` },
       use.id === null ? words.factorUnknown(use.hash.slice(0, 12)) : words.factor(use.id, intensity, use.referenceYear, gas),
       use.source && `${words.gap}${words.source}${words.gap}${use.source}`,
+      use.uncertaintySource && `${words.gap}${words.factorStated(format.percentUp(use.standardUncertaintyPpm * 2), use.uncertaintySource)}`,
       isOneOfSeveral && ` (${words.appliedBy} ${format.dateTime(use.fromUnixSeconds)})`);
   }
 }
@@ -43,6 +57,7 @@ export function showBalance(summary, words, format) {
   setText(byId('balance-note'), [words.balanceHours(format.number(balance.wholeHours), format.number(balance.hours)),
     residual !== 0 && balance.worstHourUnixSeconds !== null
       && words.worstHour(format.dateTime(balance.worstHourUnixSeconds), format.energy(balance.worstResidualMilliwattHours)),
+    summary.certified.balanceExpandedMilliwattHours !== null && words.balanceKnown(format.energyUp(summary.certified.balanceExpandedMilliwattHours)),
   ].filter(Boolean).join(words.gap));
 }
 

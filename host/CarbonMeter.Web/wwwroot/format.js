@@ -3,6 +3,8 @@
 const MILLIWATT_HOURS_PER_KILOWATT_HOUR = 1e6;
 const MILLIWATTS_PER_KILOWATT = 1e6;
 const NANOGRAMS_PER_GRAM = 1_000_000_000n;
+// From how many mWh on an uncertainty is told in which unit, the unit in mWh, and with how many decimals.
+const ENERGY_STEPS = [[1e10, 'MWh', 1e9, 2], [1e8, 'kWh', 1e6, 1], [1e5, 'kWh', 1e6, 2], [0, 'Wh', 1e3, 1]];
 
 export class Format {
   constructor(locale, utcOffsetMinutes) {
@@ -47,6 +49,24 @@ export class Format {
     return `${this.number(Math.floor(ppm / step) * step / 10_000, decimals)}%`;
   }
 
+  /** Half the width of a band: rounded up, since an uncertainty is never rounded away. */
+  percentUp(ppm) { return `${this.number(Math.ceil(ppm / 100) / 100, 2)}%`; }
+
+  /** An energy's uncertainty: rounded up in the last digit shown. */
+  energyUp(milliwattHours) {
+    const [, unit, size, decimals] = ENERGY_STEPS.find(([least]) => milliwattHours >= least);
+    const step = size / 10 ** decimals;
+    return `${this.number(Math.ceil(milliwattHours / step) * step / size, decimals)}\u00a0${unit}`;
+  }
+
+  /** A carbon uncertainty, from decimal digits: rounded up to whole grams. */
+  carbonUp(nanograms) {
+    const grams = (BigInt(nanograms) + NANOGRAMS_PER_GRAM - 1n) / NANOGRAMS_PER_GRAM;
+    if (grams < 10_000n) return `${this.number(grams)}\u00a0g`;
+    const tenths = (grams + 99n) / 100n;
+    return `${this.number(Number(tenths) / 10, 1)}\u00a0kg`;
+  }
+
   /** Carbon as [figure, unit], from decimal digits. */
   carbonParts(nanograms) {
     const kilograms = Number(BigInt(nanograms) / NANOGRAMS_PER_GRAM) / 1000;
@@ -83,9 +103,20 @@ export class Format {
       { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   }
 
+  /** A moment as a field for date and time wants it, by the park's clock. */
+  fieldMoment(unixSeconds) { return new Date(unixSeconds * 1000 + this.offsetMs).toISOString().slice(0, 16); }
+
+  /** The moment a field for date and time holds, unix s. */
+  fieldSeconds(value) { return (Date.parse(`${value}Z`) - this.offsetMs) / 1000; }
+
+  /** A day a certificate prints: its own calendar, not the park's. */
+  printedDay(day) { return this.day(day, { day: 'numeric', month: 'short', year: 'numeric' }); }
+
   span(from, to) {
     const sameDay = this.dayOf(from) === this.dayOf(to - 1);
-    return `${this.dateTime(from)} – ${sameDay ? this.time(to) : this.dateTime(to)}`;
+    // The end of a day is not its beginning.
+    const end = this.dayOf(from) === this.dayOf(to) ? this.time(to) : '24:00';
+    return `${this.dateTime(from)} – ${sameDay ? end : this.dateTime(to)}`;
   }
 
   offset() {

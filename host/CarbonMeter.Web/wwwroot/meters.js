@@ -1,5 +1,6 @@
 // The meters, and the signed records behind every figure.
 import { get, meterPath } from './api.js';
+import { plusMinus } from './certified.js';
 import { byId, h, show, setText } from './dom.js';
 
 const RECORDS_SHOWN = 30;
@@ -24,6 +25,7 @@ export function showMeters(summary, nowUnixMs, words, format) {
         meter.completenessPpm === null ? '–' : format.percent(meter.completenessPpm)),
       cell('records', { class: 'number' }, format.number(meter.records)),
       cell('evidence', {}, h('span', { class: 'links' },
+        h('button', { type: 'button', class: 'link', 'data-chain': meter.meterId, 'data-at': summary.toUnixSeconds - 1 }, words.calibration),
         h('button', { type: 'button', class: 'link', 'data-records': meter.meterId }, words.showRecords),
         h('a', { href: `api/v1/${meterPath(meter.meterId)}/key.pem`, download: `${meter.meterId}.pem` }, words.publicKey))));
   }
@@ -31,11 +33,18 @@ export function showMeters(summary, nowUnixMs, words, format) {
   function cell(name, attributes, ...children) { return h('td', { 'data-name': words[name], ...attributes }, ...children); }
 
   function energies(meter) {
-    const { importMilliwattHours: imported, exportMilliwattHours: exported } = meter;
-    const lines = [imported > 0 && [imported, words.imported], exported > 0 && [exported, words.exported]].filter(Boolean);
+    const lines = [[meter.importMilliwattHours, meter.certifiedImport, words.imported], [meter.exportMilliwattHours, meter.certifiedExport, words.exported]]
+      .filter(([energy]) => energy > 0);
     if (lines.length === 0) return format.energy(0);
-    return lines.map(([energy, name]) => h('div', { title: format.exactEnergy(energy) },
-      lines.length > 1 && h('span', { class: 'quiet small' }, `${name} `), format.energy(energy)));
+    return lines.map(([energy, certified, name]) => [h('div', { title: format.exactEnergy(energy) },
+      lines.length > 1 && h('span', { class: 'quiet small' }, `${name} `), format.energy(energy)),
+    h('div', { class: 'small certified-energy' }, certifiedOf(energy, certified))]);
+  }
+
+  function certifiedOf(energy, certified) {
+    if (certified.milliwattHours === 0) return h('span', { class: 'uncertain' }, words.notCertified);
+    return [h('span', { class: certified.milliwattHours === energy ? 'quiet' : 'uncertain', title: format.exactEnergy(certified.milliwattHours) },
+      certified.milliwattHours === energy ? words.certifiedAll : words.certifiedSome(format.energy(certified.milliwattHours))), ' ', h('span', { class: 'quiet' }, plusMinus(certified, format))];
   }
 }
 

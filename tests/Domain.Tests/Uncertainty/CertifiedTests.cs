@@ -149,6 +149,17 @@ public class CertifiedTests
         Assert.Equal(new CertainClass(null, false), share.VolumetricClass);
     }
 
+    [Theory]
+    [InlineData(40, null, false)]          // below the line, and what is not certified might lift it
+    [InlineData(60, "low-carbon", false)]
+    [InlineData(90, "zero-carbon", true)]  // nothing could be higher
+    public void Green_that_is_not_certified_leaves_open_whether_a_class_is_reached(int green, string? reached, bool isCertain)
+    {
+        var share = Certified([Judged(Hour(Load, 0, 100), Valid(10)), Judged(Hour(Pv, 0, 0, green), Valid(11)), Judged(Hour(Pv, 1, 0, 1), null)]).Share;
+        Assert.Equal(1_000_000, share.UncertifiedGreenMilliwattHours);
+        Assert.Equal(new CertainClass(reached, isCertain), share.VolumetricClass);
+    }
+
     [Fact]
     public void A_standard_that_both_sides_share_cancels_in_the_share()
     {

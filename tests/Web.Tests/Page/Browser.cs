@@ -129,9 +129,10 @@ internal sealed class OpenPage : IAsyncDisposable
         });
     }
 
-    internal Task PictureAsync(string name) => Page.ScreenshotAsync(new()
+    /// <summary>A picture of the whole page, or of what the window shows of it, as of a dialog.</summary>
+    internal Task PictureAsync(string name, bool isWindow = false) => Page.ScreenshotAsync(new()
     {
-        Path = Path.Combine(Browser.Pictures, name + ".png"), FullPage = true, Animations = ScreenshotAnimations.Disabled,
+        Path = Path.Combine(Browser.Pictures, name + ".png"), FullPage = !isWindow, Animations = ScreenshotAnimations.Disabled,
     });
 
     /// <summary>How far the page is wider than the window, in pixels: more than nothing makes a phone scroll sideways.</summary>

@@ -38,7 +38,8 @@ internal sealed class DayPark : IAsyncDisposable
     /// <summary>Starts it; without a clock of its own the host lives in the present, where these days are long past.</summary>
     internal static async Task<DayPark> StartAsync(TimeProvider? clock = null)
     {
-        var park = new DayPark(await RunningHost.StartAsync(configure: options => options.Clock = clock ?? options.Clock));
+        var park = new DayPark(await RunningHost.StartAsync(configure: options =>
+            (options.Clock, options.Certificates) = (clock ?? options.Clock, new TestCertificates())));
         await park.FillAsync();
         return park;
     }
@@ -51,6 +52,7 @@ internal sealed class DayPark : IAsyncDisposable
     {
         var options = RunningHost.OptionsFor(Running.Folder);
         options.HttpPort = Running.Host.HttpUri.Port;
+        options.Certificates = new TestCertificates();
         _again = await CarbonMeterHost.StartAsync(options);
     }
 
@@ -64,18 +66,41 @@ internal sealed class DayPark : IAsyncDisposable
             ("wind", NodeRole.Wind, "Turbine", true), ("chp", NodeRole.Chp, "Gas engine", false),
             ("battery", NodeRole.Storage, "Battery", false), ("load", NodeRole.Load, "Halls", false),
         ];
+        var chains = new List<TestChain>();
         foreach (var (id, role, name, isGreen) in nodes)
         {
             var meter = new TestMeter("m-" + id) { LengthSeconds = QuarterSeconds, NextStartUnixSeconds = Midnight };
             await Running.SendAsync(meter, [.. Records(meter, id)]);
             registry.Put(new Node(ParkId, id, null, role, name, isGreen, meter.Id, 1));
+            if (id != "wind") chains.Add(ChainOf(meter, id));
             if (id != "chp") await SendLiveAsync(meter.Id, Power(id, 46));
         }
+        await LearnAsync(chains);
         var forged = new TestMeter("m-forged");
         registry.Add(forged.Registration);
         var record = forged.Run();
         record.Bytes[^1] ^= 1;
         await Running.SendAsync(forged, record);
+    }
+
+    // The turbine has no certificate, that of the battery ends in the morning of the second day, and the roof's is a demonstration.
+    private static TestChain ChainOf(TestMeter meter, string node)
+    {
+        var chain = CertifiedPark.ChainOf(meter);
+        chain.Meter.Certificate = chain.Meter.Certificate with
+        {
+            ValidUntil = node == "battery" ? new(2023, 11, 15) : TestChain.ValidUntil, IsDemonstration = node == "pv",
+        };
+        return chain;
+    }
+
+    private async Task LearnAsync(List<TestChain> chains)
+    {
+        var host = Running.Host;
+        long last = host.Store.Facts.Append([.. chains.SelectMany(chain => chain.Facts()).Select(recorded => recorded.Fact)], 0);
+        host.Keeper.Wake();
+        await RunningHost.UntilAsync(() => Task.FromResult(host.Store.Verdicts.Progress() is var progress
+            && progress.JudgedThroughFact >= last && progress.BindingsDone == progress.BindingsTotal), "judged");
     }
 
     private static IEnumerable<SignedRecord> Records(TestMeter meter, string node)

@@ -23,11 +23,28 @@ public sealed class PageScriptTests(PageFixture fixture) : IClassFixture<PageFix
     [InlineData("dayOf(1700063999)", "2023-11-15")]
     [InlineData("dayOf(1700064000)", "2023-11-16")]
     [InlineData("span(1700064000, 1700067600)", "16 Nov 2023, 00:00 – 01:00")]
+    [InlineData("span(1700064000, 1700150400)", "16 Nov 2023, 00:00 – 24:00")]
+    // An uncertainty is never rounded away.
+    [InlineData("percentUp(1)", "0.01%")]
+    [InlineData("percentUp(1001)", "0.11%")]
+    [InlineData("percentUp(0)", "0.00%")]
+    [InlineData("energyUp(1)", "0.1 Wh")]
+    [InlineData("energyUp(99999)", "100.0 Wh")]
+    [InlineData("energyUp(4840001)", "4.85 kWh")]
+    [InlineData("energyUp(123400001)", "123.5 kWh")]
+    [InlineData("energyUp(12370000001)", "12.38 MWh")]
+    [InlineData("energyUp(0)", "0.0 Wh")]
+    [InlineData("carbonUp('1')", "1 g")]
+    [InlineData("carbonUp('3314000000001')", "3,315 g")]
+    [InlineData("carbonUp('168000000000001')", "168.1 kg")]
+    [InlineData("fieldMoment(1700064000)", "2023-11-16T00:00")]
+    [InlineData("fieldSeconds('2023-11-16T00:00')", "1700064000")]
+    [InlineData("printedDay('2029-06-05')", "5 Jun 2029")]
     [InlineData("duration(8100)", "2 hrs 15 mins")]
     [InlineData("offset()", "+08:00")]
     public async Task Figures_are_told_without_claiming_more_than_is_known(string call, string expected)
     {
-        var said = await EvaluateAsync($"import('/format.js').then(({{ Format }}) => new Format('en-GB', 480).{call})");
+        var said = await EvaluateAsync($"import('/format.js').then(({{ Format }}) => String(new Format('en-GB', 480).{call}))");
         Assert.Equal(expected, said.GetString()!.Replace('\u00a0', ' '));
     }
 
