@@ -19,11 +19,10 @@ internal sealed class CertifiedSums
     private readonly IReadOnlySet<long> _wholeHours;
     private readonly Func<EnergySlot, int?> _factorUncertaintyPpm;
     private readonly CalibratedChannels _calibrated = new();
-    private readonly Dictionary<Flow, UncertainSum> _flows = Flows.All.ToDictionary(flow => flow, _ => new UncertainSum());
     private readonly Dictionary<Node, (UncertainSum Import, UncertainSum Export)> _meters = [];
     private readonly Dictionary<long, (UncertainSum Green, UncertainSum Load)> _hours = [];
     private readonly UncertifiedSums _uncertified = new();
-    private readonly UncertainSum _balance = new(), _carbon = new(), _factors = new();
+    private readonly UncertainSum _balanceIn = new(), _balanceOut = new(), _carbon = new(), _factors = new();
     private Int128 _carbonWithoutStatement, _uncertifiedLoad, _uncertifiedGreen;
     private bool _isBalanceCertified = true;
 
@@ -66,28 +65,42 @@ internal sealed class CertifiedSums
 
     /// <summary>What it adds up to.</summary>
     internal CertifiedSummary Summary(GreenRules rules) => new(
-        _flows.ToDictionary(pair => pair.Key, pair => pair.Value.Expanded),
+        FlowSums().ToDictionary(pair => pair.Key, pair => pair.Value.Expanded),
         CarbonUncertainty.Of(_carbon, _factors, _carbonWithoutStatement), Share(rules),
-        _isBalanceCertified ? _balance.Expanded.Expanded : null,
+        _isBalanceCertified ? Balance().Expanded.Expanded : null,
         [.. _meters.Select(pair => new CertifiedMeter(pair.Key, pair.Value.Import.Expanded, pair.Value.Export.Expanded))],
         _uncertified.All());
 
     private void AddCertified(Node node, long hour, UncertainAmount import, UncertainAmount export)
     {
-        Flow imported = Flows.OfImport(node), exported = Flows.OfExport(node);
-        _flows[imported].Add(import);
-        _flows[exported].Add(export);
         _meters[node].Import.Add(import);
         _meters[node].Export.Add(export);
-        if (Flows.IsGreen(node))
-        {
-            _flows[Flow.Green].Add(export);
-            HourOf(hour).Green.Add(export);
-        }
+        if (Flows.IsGreen(node)) HourOf(hour).Green.Add(export);
         if (node.Role == NodeRole.Load) HourOf(hour).Load.Add(import);
         if (!_wholeHours.Contains(hour)) return;
-        _balance.Add(Flows.Leaves(imported) ? import.Times(-1) : import);
-        _balance.Add(Flows.Leaves(exported) ? export.Times(-1) : export);
+        (Flows.Leaves(Flows.OfImport(node)) ? _balanceOut : _balanceIn).Add(import);
+        (Flows.Leaves(Flows.OfExport(node)) ? _balanceOut : _balanceIn).Add(export);
+    }
+
+    // A sum of sums is the sum, so what flows is added up of the meters at the end.
+    private Dictionary<Flow, UncertainSum> FlowSums()
+    {
+        var flows = Flows.All.ToDictionary(flow => flow, _ => new UncertainSum());
+        foreach (var (node, (import, export)) in _meters)
+        {
+            flows[Flows.OfImport(node)].Add(import);
+            flows[Flows.OfExport(node)].Add(export);
+            if (Flows.IsGreen(node)) flows[Flow.Green].Add(export);
+        }
+        return flows;
+    }
+
+    private UncertainSum Balance()
+    {
+        var balance = new UncertainSum();
+        balance.Add(_balanceIn);
+        balance.Subtract(_balanceOut);
+        return balance;
     }
 
     private void AddCarbon(EnergySlot slot, UncertainAmount import)
