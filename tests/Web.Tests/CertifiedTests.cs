@@ -107,6 +107,11 @@ public class CertifiedTests
         var expected = park.Load.Id;
         long kept = await CertifiedByRecordAsync(park, expected, revokedFrom - 30);
         Assert.Equal(kept, Number(certified, "flows", "load", "milliwattHours"));
+        foreach (string length in new[] { "hour", "day" })
+        {
+            var slots = await park.Running.GetAsync($"/api/v1/parks/{CertifiedPark.ParkId}/series?from={CertifiedPark.From}&to={CertifiedPark.To}&length={length}");
+            Assert.Equal(kept, slots.GetProperty("slots").EnumerateArray().Sum(slot => Number(slot, "certified", "loadMilliwattHours")));
+        }
         var energy = certified.GetProperty("uncertified").EnumerateArray().First(energy => energy.GetProperty("meterId").GetString() == expected);
         Assert.Equal(Number(answer, "flows", "loadMilliwattHours") - kept, Number(energy, "importMilliwattHours"));
         Assert.Equal(revokedFrom - 30, Number(energy, "fromUnixSeconds"));

@@ -29,6 +29,11 @@ internal sealed class CalibratedChannels
         return false;
     }
 
+    /// <summary>Of judged slots those whose energy is certified.</summary>
+    internal IEnumerable<EnergySlot> Certified(IEnumerable<JudgedSlot> slots) => slots
+        .Where(judged => judged.Slot is { ImportMilliwattHours: 0, ExportMilliwattHours: 0 } || TryGet(judged, out _, out _))
+        .Select(judged => judged.Slot);
+
     private CalibratedChannel? Of(ChainVerdict verdict, int channelId)
     {
         if (_made.TryGetValue((verdict, channelId), out var made)) return made;

@@ -41,7 +41,10 @@ public sealed record SeriesAnswer(string ParkId, string Length, int LengthSecond
 /// <param name="IsWhole">Whether every counted meter measured it from beginning to end.</param>
 /// <param name="Flows">Energy by what it does, mWh.</param>
 /// <param name="CarbonNanograms">Carbon of the grid import, ng, decimal digits.</param>
-public sealed record SlotAnswer(long StartUnixSeconds, bool IsWhole, FlowsAnswer Flows, string CarbonNanograms);
+/// <param name="Certified">The certified part of the energy, decided by the hour as in the summary; null in series of
+/// intervals.</param>
+public sealed record SlotAnswer(
+    long StartUnixSeconds, bool IsWhole, FlowsAnswer Flows, string CarbonNanograms, FlowsAnswer? Certified);
 
 /// <summary>A park's power at this moment, from unsigned live readings: never evidence.</summary>
 /// <param name="ParkId">The park.</param>

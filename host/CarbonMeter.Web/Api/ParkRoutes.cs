@@ -3,8 +3,10 @@ using System.Collections.Generic;
 using System.ComponentModel;
 using System.Linq;
 using CarbonMeter.Domain.Balance;
+using CarbonMeter.Domain.Certified;
 using CarbonMeter.Domain.Ledger;
 using CarbonMeter.Domain.Parks;
+using CarbonMeter.Domain.Traceability;
 using CarbonMeter.Web.Live;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -78,8 +80,8 @@ internal static class ParkRoutes
         var slots = (length ?? "hour") switch
         {
             "interval" => Intervals(view, span, asOfUnixMs),
-            "hour" => Slots(view, view.Hours(span, asOfUnixMs), span, ParkSeries.HourSeconds),
-            "day" => Slots(view, view.Hours(span, asOfUnixMs), span, ParkSeries.DaySeconds, view.Park.UtcOffsetMinutes * 60),
+            "hour" => Hours(view, span, asOfUnixMs, parts.Store.Verdicts, ParkSeries.HourSeconds, 0),
+            "day" => Hours(view, span, asOfUnixMs, parts.Store.Verdicts, ParkSeries.DaySeconds, view.Park.UtcOffsetMinutes * 60),
             _ => throw RequestException.Bad("No such length", $"length is {length}; it has to be interval, hour or day."),
         };
         return new SeriesAnswer(view.Park.Id, length ?? "hour", slots.LengthSeconds, span.From, span.To, slots.Answers);
@@ -93,17 +95,23 @@ internal static class ParkRoutes
         var intervals = view.Intervals(span, asOfUnixMs);
         // A meter set to longer intervals than registered makes the park's slots as long as its own.
         int length = intervals.Select(slot => slot.LengthSeconds).Append(view.IntervalSeconds).Max();
-        return Slots(view, intervals, span, length);
+        LimitPoints(span, length);
+        return (length, [.. ParkSeries.Of(view.Nodes, intervals, length).Select(slot => Slot(slot, null))]);
     }
 
-    private static (int LengthSeconds, IReadOnlyList<SlotAnswer> Answers) Slots(
-        ParkView view, IReadOnlyList<EnergySlot> slots, UnixSpan span, int lengthSeconds, int offsetSeconds = 0)
+    private static (int LengthSeconds, IReadOnlyList<SlotAnswer> Answers) Hours(
+        ParkView view, UnixSpan span, long? asOfUnixMs, IVerdicts verdicts, int lengthSeconds, int offsetSeconds)
     {
         LimitPoints(span, lengthSeconds);
-        return (lengthSeconds, [.. ParkSeries.Of(view.Nodes, slots, lengthSeconds, offsetSeconds).Select(slot => new SlotAnswer(
-            slot.StartUnixSeconds, slot.IsWhole, SummaryReport.Flows(slot.Flows),
-            Exact.Text(slot.Flows.GridImportCarbonNanograms)))]);
+        var hours = view.Hours(span, asOfUnixMs);
+        var certified = CertifiedFlows.Of(view.Nodes, view.Judged(hours, verdicts, asOfUnixMs), lengthSeconds, offsetSeconds);
+        return (lengthSeconds, [.. ParkSeries.Of(view.Nodes, hours, lengthSeconds, offsetSeconds)
+            .Select(slot => Slot(slot, certified.GetValueOrDefault(slot.StartUnixSeconds) ?? new ParkFlows()))]);
     }
+
+    private static SlotAnswer Slot(ParkSlot slot, ParkFlows? certified) => new(slot.StartUnixSeconds, slot.IsWhole,
+        SummaryReport.Flows(slot.Flows), Exact.Text(slot.Flows.GridImportCarbonNanograms),
+        certified is null ? null : SummaryReport.Flows(certified));
 
     private static void LimitPoints(UnixSpan span, int lengthSeconds)
     {

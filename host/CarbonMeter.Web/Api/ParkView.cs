@@ -2,8 +2,10 @@ using System.Collections.Generic;
 using System.Linq;
 using CarbonMeter.Domain;
 using CarbonMeter.Domain.Balance;
+using CarbonMeter.Domain.Certified;
 using CarbonMeter.Domain.Ledger;
 using CarbonMeter.Domain.Parks;
+using CarbonMeter.Domain.Traceability;
 
 namespace CarbonMeter.Web.Api;
 
@@ -64,6 +66,11 @@ internal sealed class ParkView
         LimitRead(span, ParkSeries.HourSeconds, "hours");
         return MeterIds.Count == 0 ? [] : _queries.Series(MeterIds, SlotLength.Hour, span.FirstHour, span.To, asOfUnixMs);
     }
+
+    /// <summary>Hour slots with the verdicts on them.</summary>
+    internal IReadOnlyList<JudgedSlot> Judged(IReadOnlyList<EnergySlot> hours, IVerdicts verdicts, long? asOfUnixMs) => JudgedSeries.Of(
+        hours, verdicts.Verdicts([.. hours.Select(hour => hour.BindingNumber).Distinct()], asOfUnixMs),
+        (meterIds, start) => _queries.Series(meterIds, SlotLength.Interval, start, start + ParkSeries.HourSeconds, asOfUnixMs));
 
     /// <summary>The counted meters' intervals of a span.</summary>
     internal IReadOnlyList<EnergySlot> Intervals(UnixSpan span, long? asOfUnixMs)

@@ -23,9 +23,7 @@ internal sealed class SummaryReport(WebParts parts, FactorUse factorUse, GreenRu
     internal SummaryAnswer Of(ParkView view, UnixSpan span, long? asOfUnixMs)
     {
         var hours = view.Hours(span, asOfUnixMs);
-        var verdicts = parts.Store.Verdicts.Verdicts([.. hours.Select(hour => hour.BindingNumber).Distinct()], asOfUnixMs);
-        var slots = JudgedSeries.Of(hours, verdicts, (meterIds, start) => parts.Store.Queries.Series(
-            meterIds, SlotLength.Interval, start, start + ParkSeries.HourSeconds, asOfUnixMs));
+        var slots = view.Judged(hours, parts.Store.Verdicts, asOfUnixMs);
         var standings = parts.Store.Queries.Standings().ToDictionary(standing => standing.MeterId, StringComparer.Ordinal);
         var knowledge = parts.Knowledge.At(asOfUnixMs);
         var uses = FactorSets(view, standings, span, asOfUnixMs);
