@@ -49,6 +49,7 @@ internal static class IngestBenchmark
         {
             if (only is null || run.Name.Contains(only, StringComparison.Ordinal)) Write(output, await MeasureAsync(fleet, run, lingerMs));
         }
+        if (only is null || VerdictsBenchmark.Name.Contains(only, StringComparison.Ordinal)) await VerdictsBenchmark.RunAsync(output, fleet, lingerMs);
     }
 
     private static void Write(TextWriter output, IngestFigures run)

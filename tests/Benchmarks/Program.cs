@@ -7,7 +7,7 @@ namespace CarbonMeter.Benchmarks;
 
 internal static class Program
 {
-    private const string Usage = "usage: Benchmarks ingest [only=PART OF A NAME] [linger=MS] | idle | sign | chain | all";
+    private const string Usage = "usage: Benchmarks ingest [only=PART OF A NAME] [linger=MS] | asof | chain | idle | sign | all";
 
     private static async Task<int> Main(string[] args)
     {
@@ -17,6 +17,9 @@ internal static class Program
                 return await HostProcess.RunAsync(rest);
             case ["ingest", .. var options]:
                 await IngestBenchmark.RunAsync(Console.Out, Option(options, "only="), int.Parse(Option(options, "linger=") ?? "-1", CultureInfo.InvariantCulture));
+                return 0;
+            case ["asof"]:
+                AsOfBenchmark.Run(Console.Out);
                 return 0;
             case ["idle"]:
                 await IdleBenchmark.RunAsync(Console.Out);
@@ -32,6 +35,7 @@ internal static class Program
                 ChainBenchmark.Run(Console.Out);
                 await IngestBenchmark.RunAsync(Console.Out);
                 await IdleBenchmark.RunAsync(Console.Out);
+                AsOfBenchmark.Run(Console.Out);
                 return 0;
             default:
                 Console.Error.WriteLine(Usage);

@@ -16,8 +16,8 @@ using CarbonMeter.Web.Ingress;
 
 namespace CarbonMeter.Benchmarks.Load;
 
-/// <summary>What a host process says of itself.</summary>
-internal readonly record struct HostSample(long Accepted, long Other, long Commits, double CpuMicroseconds, double CompilingMicroseconds, long ResidentBytes, double Seconds);
+/// <summary>What a host process says of itself; what was taken is verified and judged, whether durable yet or not.</summary>
+internal readonly record struct HostSample(long Accepted, long Taken, long Other, long Commits, double CpuMicroseconds, double CompilingMicroseconds, long ResidentBytes, double Seconds);
 
 /// <summary>
 /// A host in a process of its own: the product's endpoint, pipeline and SQLite ledger, wired as carbonctl wires them. Asked on
@@ -48,12 +48,15 @@ internal sealed class HostProcess : IDisposable
         return new HostProcess(process, IPEndPoint.Parse(line));
     }
 
-    internal HostSample Sample(bool collected = false)
+    internal HostSample Sample(bool collected = false) => Tell(collected ? "collect" : "sample");
+
+    /// <summary>Says one of the words the host knows; it answers with a sample when it has done so.</summary>
+    internal HostSample Tell(string word)
     {
-        _process.StandardInput.WriteLine(collected ? "collect" : "sample");
+        _process.StandardInput.WriteLine(word);
         string[] parts = (_process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("the host has ended")).Split(' ');
         long Number(int index) => long.Parse(parts[index], CultureInfo.InvariantCulture);
-        return new HostSample(Number(0), Number(1), Number(2), Number(3), Number(4), Number(5), Number(6) / 1e6);
+        return new HostSample(Number(0), Number(0) + Number(1), Number(2), Number(3), Number(4), Number(5), Number(6), Number(7) / 1e6);
     }
 
     /// <summary>Kill, as in kill -9.</summary>
@@ -83,26 +86,36 @@ internal sealed class HostProcess : IDisposable
         foreach (var meter in Fleet.ReadRegistry(args[1])) registry.Add(meter);
         var options = new IngestOptions();
         if (int.Parse(args[4], CultureInfo.InvariantCulture) is >= 0 and var lingerMs) options.LingerMs = lingerMs;
+        using var keeper = new SwitchedKeeper(store);
         using var pipeline = args[2] == "verify"
             ? new IngestPipeline(registry, store.FactorSets, store.Ledger, options)
             : new IngestPipeline(registry, store.FactorSets, store.Ledger, options) { MakeSignatureCheck = _ => _ => true };
+        pipeline.BindingsAdded += keeper.Wake;
         pipeline.Start();
         await using var server = await MqttServer.StartAsync(
             new MqttOptions { Port = int.Parse(args[3], CultureInfo.InvariantCulture) }, new MqttIngestApplication(registry, pipeline, TimeProvider.System));
         Console.WriteLine(server.EndPoint);
         while (Console.ReadLine() is { } command)
         {
-            if (command == "collect") GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-            Console.WriteLine(Describe(pipeline.Counters));
+            switch (command)
+            {
+                case "collect": GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true); break;
+                case "chains": store.Facts.Append(Chains.FactsOf(registry.Meters().Select(meter => (meter.Id, meter.PublicKey))), TestChain.LearntAtUnixMs); break;
+                case "keep": keeper.Start(); break;
+                case "rest": keeper.Stop(); break;
+                case "judge": keeper.JudgeAll(); break;
+            }
+            Console.WriteLine(Describe(pipeline));
         }
         return 0;
     }
 
-    private static string Describe(IngestCounters counters)
+    private static string Describe(IngestPipeline pipeline)
     {
+        var counters = pipeline.Counters;
         using var self = Process.GetCurrentProcess();
         long other = counters.Duplicates + counters.AcceptedAfterGap + counters.ByReason().Sum(pair => pair.Count);
-        return string.Create(CultureInfo.InvariantCulture, $"{counters.Accepted} {other} {counters.Commits} "
+        return string.Create(CultureInfo.InvariantCulture, $"{counters.Accepted} {pipeline.InFlight} {other} {counters.Commits} "
             + $"{self.TotalProcessorTime.Ticks / 10} {JitInfo.GetCompilationTime().Ticks / 10} {ResidentBytes()} {Stopwatch.GetTimestamp() * 1_000_000 / Stopwatch.Frequency}");
     }
 
