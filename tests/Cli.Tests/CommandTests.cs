@@ -45,6 +45,27 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public async Task A_factor_sets_uncertainty_is_stated_with_its_source()
+    {
+        using var ctl = new CarbonCtl();
+        var stated = await ctl.RunAsync("factors", "state", "CN-IM-2022", "--percent", "2.5", "--source", "a study", "--data", "data");
+        Assert.True(stated.ExitCode == 0, stated.Error);
+        // The hash is that of the worked example in docs/formats/factor-set.md.
+        Assert.Contains("c2ca2198c33199156b9cf05a4064157f0bc50f316896a83ab7fa3cb3f5210ce4", stated.Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await ctl.RunAsync("factors", "state", "c2ca2198", "--percent", "0.0001", "--source", "x", "--data", "data")).ExitCode);
+        using var store = CarbonMeter.Storage.Sqlite.SqliteStore.OpenBeside(Path.Combine(ctl.Folder, "data", "ledger.db"));
+        Assert.Equal([(25_000, "a study"), (1, "x")], store.Facts.Facts().Select(recorded => recorded.Fact)
+            .OfType<CarbonMeter.Domain.Traceability.FactorUncertaintyStated>().Select(fact => (fact.StandardUncertaintyPpm, fact.Source)));
+        foreach (var arguments in new[] { new[] { "CN-IM-2022", "--percent", "101", "--source", "x" }, ["CN-IM-2022", "--percent", "0.00001", "--source", "x"],
+            ["CN-IM-2022", "--percent", "1", "--source", " "], ["nowhere", "--percent", "1", "--source", "x"], ["abcdef99", "--percent", "1", "--source", "x"] })
+        {
+            var refused = await ctl.RunAsync(["factors", "state", .. arguments, "--data", "data"]);
+            Assert.Equal(2, refused.ExitCode);
+            Assert.NotEmpty(refused.Error);
+        }
+    }
+
+    [Fact]
     public async Task A_meter_is_added_listed_and_shown()
     {
         using var ctl = new CarbonCtl();
