@@ -42,6 +42,8 @@ internal static partial class BrokenChains
 
         Invalid("the meter was opened after its calibration", ChainCheck.NotOpenedSince, "opened",
             chain => chain.Further.Add(new MeterOpened(chain.MeterId, TestChain.Day(2023, 8, 1), "relay replaced"))),
+        Invalid("the meter was opened as soon as the day of its calibration was over", ChainCheck.NotOpenedSince, "opened",
+            chain => chain.Further.Add(new MeterOpened(chain.MeterId, TestChain.Day(2023, 6, 6), "seal broken"))),
         Invalid("the firmware is not the one that was calibrated, though approved", ChainCheck.NotOpenedSince, "firmware-changed", chain =>
         {
             chain.Binding = chain.Binding with { FirmwareId = "test-2" };
