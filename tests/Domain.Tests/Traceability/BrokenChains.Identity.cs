@@ -40,6 +40,15 @@ internal static partial class BrokenChains
             chain => chain.Meter.Cite((UsedStandard standard) => standard with { Identifications = [new("manufacturer", "SN-X")] })),
         Invalid("the standard is of another model than its certificate", ChainCheck.ItemIdentity, "standard-differs",
             chain => chain.Working.Cite((UsedStandard standard) => standard with { Model = "P-2" })),
+        Invalid("the owner's number went over to another standard", ChainCheck.ItemIdentity, "standard-differs", chain =>
+        {
+            var owners = new Identification("owner", "17");
+            chain.Working.Change(certificate => certificate with
+            {
+                Items = [certificate.Items[0] with { Identifications = [.. certificate.Items[0].Identifications, owners] }],
+            });
+            chain.Meter.Cite((UsedStandard standard) => standard with { Identifications = [new("manufacturer", "SN-OLD"), owners] });
+        }),
         CannotTell("the standard is named by a number its certificate does not have", ChainCheck.ItemIdentity, "standard-not-comparable",
             chain => chain.Provincial.Cite((UsedStandard standard) => standard with { Identifications = [new("owner", "7")] })),
 

@@ -101,6 +101,12 @@ internal static partial class BrokenChains
         Invalid("the meter has drifted and was not adjusted", ChainCheck.DriftWithinBudget, "drift-not-adjusted",
             chain => chain.AddEarlier(errorPercent: -0.48m)),
 
+        Invalid("a report issued again hides the drift since the calibration before", ChainCheck.DriftWithinBudget, "drift-not-adjusted", chain =>
+        {
+            chain.AddEarlier(errorPercent: -0.48m);
+            chain.AddMeterCertificate("WORK-2023-100-A", TestChain.CalibratedOn, TestChain.ValidUntil);
+        }),
+
         Invalid("the meter was adjusted, but its parameter set is the old one", ChainCheck.CorrectionApplied, "adjusted-without-new-set", chain =>
         {
             chain.AddEarlier();
