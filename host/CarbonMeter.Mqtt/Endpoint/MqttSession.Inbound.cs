@@ -89,6 +89,7 @@ public sealed partial class MqttSession
         while (true)
         {
             var span = buffer.FirstSpan;
+            bool isLastPiece = buffer.IsSingleSegment; // asked before the slice, which moves on where packets end with their piece
             int used = 0;
             var step = Step.NeedMore;
             while (HasPacket(span[used..], out int headerSizeBytes, out int packetSizeBytes, ref step))
@@ -99,7 +100,7 @@ public sealed partial class MqttSession
                 step = Step.NeedMore;
             }
             buffer = buffer.Slice(used);
-            if (step != Step.NeedMore || buffer.IsSingleSegment) return step;
+            if (step != Step.NeedMore || isLastPiece) return step;
             step = HandleSplitPacket(ref buffer);
             if (step != Step.Next || _connect is not null && !_admitted) return step;
         }
