@@ -24,9 +24,13 @@ public sealed class FaultyI2cBus(II2cBus inner, SeededRandom random) : II2cBus
     private long _faultAt = -1;
     private BusFault _faultThere;
     private int _corruptPosition, _corruptMask;
+    private long _nackNext;
 
-    /// <summary>While true nothing is acknowledged, as with SDA held low.</summary>
+    /// <summary>While true nothing is acknowledged, as with SDA held low; on a <see cref="VirtualI2cBus"/> by any other chip either.</summary>
     public bool IsStuck { get; set; }
+
+    /// <summary>While true this chip does not acknowledge: its wires are off.</summary>
+    public bool IsUnplugged { get; set; }
 
     /// <summary>Chance of <see cref="BusFault.Nack"/>, ppm.</summary>
     public int NackPpm { get; set; }
@@ -46,10 +50,20 @@ public sealed class FaultyI2cBus(II2cBus inner, SeededRandom random) : II2cBus
     /// <summary>Transfers that went wrong so far.</summary>
     public long Faults { get; private set; }
 
-    /// <summary>No fault by chance from now on, and not stuck; one ordered with <see cref="FailAt"/> stays ordered.</summary>
+    /// <summary>The next transfers, so many, are not acknowledged; those that were ordered before are forgotten.</summary>
+    public void NackNext(long transfers)
+    {
+        Require.InRange(transfers, 0, long.MaxValue, nameof(transfers));
+        _nackNext = transfers;
+    }
+
+    /// <summary>
+    /// No fault by chance from now on, not stuck and plugged in; one ordered with <see cref="FailAt"/> stays ordered.
+    /// </summary>
     public void Heal()
     {
-        IsStuck = false;
+        IsStuck = IsUnplugged = false;
+        _nackNext = 0;
         NackPpm = LostReplyPpm = PhantomPpm = CorruptedPpm = 0;
     }
 
@@ -95,7 +109,12 @@ public sealed class FaultyI2cBus(II2cBus inner, SeededRandom random) : II2cBus
     private BusFault Next(int readCount)
     {
         long transfer = Transfers++;
-        if (IsStuck) return BusFault.Nack;
+        if (IsStuck || IsUnplugged) return BusFault.Nack;
+        if (_nackNext > 0)
+        {
+            _nackNext--;
+            return BusFault.Nack;
+        }
         if (transfer == _faultAt) return _faultThere;
         if (random.Happens(NackPpm)) return BusFault.Nack;
         if (random.Happens(LostReplyPpm)) return BusFault.LostReply;
