@@ -170,8 +170,8 @@ internal sealed class Sampler
         for (int i = 0; i < _state.Registers.Length; i++)
         {
             long countsPerSecond = _frontEnd.CountsPerSecondMax(i);
-            Require.InRange(countsPerSecond, 1, 1 << FrontEndLimits.CounterBits, "counts per second");
-            if (spanMs / 1000 + 1 > (1 << FrontEndLimits.CounterBits - 1) / countsPerSecond) return true;
+            Require.InRange(countsPerSecond, 1, 2 * (_frontEnd.CountsMax + 1), "counts per second");
+            if (spanMs / 1000 + 1 > (_frontEnd.CountsMax + 1) / countsPerSecond) return true;
         }
         return false;
     }

@@ -24,12 +24,12 @@ internal static class CoreCases
 
     private static void CounterDifference()
     {
-        Check.Equal(0, Accumulator.Difference(0x123456, 0x123456));
-        Check.Equal(2, Accumulator.Difference(0xFFFFFF, 0x000001));
-        Check.Equal(-2, Accumulator.Difference(0x000001, 0xFFFFFF));
-        Check.Equal(0x7FFFFF, Accumulator.Difference(0x800000, 0xFFFFFF));
-        Check.Equal(0x7FFFFF, Accumulator.Difference(0xFFFFFF, 0x7FFFFE));
-        Check.Equal(-0x800000, Accumulator.Difference(0x000000, 0x800000));
+        Check.Equal(0, Counters.Difference(0x123456, 0x123456, 24));
+        Check.Equal(2, Counters.Difference(0xFFFFFF, 0x000001, 24));
+        Check.Equal(-2, Counters.Difference(0x000001, 0xFFFFFF, 24));
+        Check.Equal(0x7FFFFF, Counters.Difference(0x800000, 0xFFFFFF, 24));
+        Check.Equal(0x7FFFFF, Counters.Difference(0xFFFFFF, 0x7FFFFE, 24));
+        Check.Equal(-0x800000, Counters.Difference(0x000000, 0x800000, 24));
     }
 
     private static void ClockSetAndStep()

@@ -46,7 +46,7 @@ internal sealed class BoardPower(VirtualMeter meter, ParameterSet parameters)
         for (int channel = 0; channel < _baseTotal.Length; channel++)
         {
             int counterAtLoss = (int)(_baseCounter[channel] + _durableTotal[channel] - _baseTotal[channel]) & CounterMask;
-            _durableTotal[channel] -= Accumulator.Difference(state.Counters.ActiveCounter[channel], counterAtLoss);
+            _durableTotal[channel] -= Counters.Difference(state.Counters.ActiveCounter[channel], counterAtLoss, 24);
         }
         _countersLoadedAtMs = state.CountersAtUnixMs;
         _isStarting = true;

@@ -126,9 +126,9 @@ internal sealed class RecordMaker
             channels[i] = new ChannelMoment
             {
                 ActivePowerMilliwatts = sample.ActivePowerMilliwatts[i],
-                VoltageMillivolts = Reading.Of(sample.VoltageMillivolts),
+                VoltageMillivolts = Reading.Of(sample.VoltageMillivolts[i]),
                 CurrentMilliamperes = Reading.Of(sample.CurrentMilliamperes[i]),
-                PowerFactorPpm = Reading.Of(sample.PowerFactorPpm[i]),
+                PowerFactorPpm = sample.HasPowerFactor ? Reading.Of(sample.PowerFactorPpm[i]) : Reading.Missing,
             };
         return TryAppend(new SpotCheckRecord
         {

@@ -7,9 +7,9 @@ namespace CarbonMeter.Firmware.Journal;
 /// <summary>A <see cref="MeterState"/> as bytes. Private to one firmware version: no other program reads it.</summary>
 internal static class StateImage
 {
-    private const int Version = 2;
+    private const int Version = 3;
     private const int FixedBytes = 320;
-    private const int PerChannelBytes = 144;
+    private const int PerChannelBytes = 152;
     private const int PerIntervalBytes = 16;
     private const int PerIntervalChannelBytes = 48;
 
@@ -147,7 +147,7 @@ internal static class StateImage
         image.Put(open.SampleCount);
         image.Put(open.FrequencyCount);
         image.Put(open.FrequencySumMillihertz);
-        image.Put(open.VoltageSumMillivolts);
+        image.Put(open.PowerFactorCount);
         for (int i = 0; i < open.ImportMilliwattHours.Length; i++)
         {
             image.Put(open.ImportMilliwattHours[i]);
@@ -155,6 +155,7 @@ internal static class StateImage
             image.Put(open.ReactiveMillivarHours[i]);
             image.Put(open.CurrentSumMilliamperes[i]);
             image.Put(open.PowerFactorSumPpm[i]);
+            image.Put(open.VoltageSumMillivolts[i]);
         }
     }
 
@@ -168,7 +169,7 @@ internal static class StateImage
         open.SampleCount = image.TakeInt();
         open.FrequencyCount = image.TakeInt();
         open.FrequencySumMillihertz = image.TakeLong();
-        open.VoltageSumMillivolts = image.TakeLong();
+        open.PowerFactorCount = image.TakeInt();
         for (int i = 0; i < open.ImportMilliwattHours.Length; i++)
         {
             open.ImportMilliwattHours[i] = image.TakeLong();
@@ -176,6 +177,7 @@ internal static class StateImage
             open.ReactiveMillivarHours[i] = image.TakeLong();
             open.CurrentSumMilliamperes[i] = image.TakeLong();
             open.PowerFactorSumPpm[i] = image.TakeLong();
+            open.VoltageSumMillivolts[i] = image.TakeLong();
         }
     }
 

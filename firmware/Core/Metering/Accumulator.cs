@@ -11,8 +11,6 @@ public sealed class Accumulator
     /// <summary>Picowatt-hours in a milliwatt-hour.</summary>
     public const long PicoPerMilli = 1_000_000_000;
 
-    private const int SpareBits = 32 - FrontEndLimits.CounterBits;
-
     /// <summary>For this many channels.</summary>
     public Accumulator(int channelCount)
     {
@@ -41,9 +39,6 @@ public sealed class Accumulator
     /// <summary>Reactive energy below a millivar-hour, pvarh, of either sign.</summary>
     public long[] ReactiveCarry { get; }
 
-    /// <summary>The signed difference of two readings of a 24-bit counter that advanced by less than half its range.</summary>
-    public static int Difference(int before, int now) => (now - before << SpareBits) >> SpareBits;
-
     /// <summary>Takes a sample as the new reading to go on from, without energy.</summary>
     public void TakeBaseline(FrontEndSample sample)
     {
@@ -62,7 +57,7 @@ public sealed class Accumulator
         for (int i = 0; i < ActiveCounter.Length; i++)
         {
             long perCount = frontEnd.PicowattHoursPerCount(i);
-            long active = Difference(ActiveCounter[i], sample.ActiveCounter[i]) * perCount;
+            long active = frontEnd.ActiveGain(i, ActiveCounter[i], ReactiveCounter[i], sample) * perCount;
             if (active >= 0)
             {
                 long carry = ImportCarry[i] + active;
@@ -77,7 +72,7 @@ public sealed class Accumulator
                 ExportCarry[i] = carry - whole * PicoPerMilli;
                 into.ExportMilliwattHours[i] = Bounded(into.ExportMilliwattHours[i] + whole);
             }
-            long reactive = ReactiveCarry[i] + Difference(ReactiveCounter[i], sample.ReactiveCounter[i]) * perCount;
+            long reactive = ReactiveCarry[i] + frontEnd.ReactiveGain(i, ReactiveCounter[i], sample) * perCount;
             long wholeReactive = reactive / PicoPerMilli;
             ReactiveCarry[i] = reactive - wholeReactive * PicoPerMilli;
             into.ReactiveMillivarHours[i] = Bounded(into.ReactiveMillivarHours[i] + wholeReactive);
@@ -85,7 +80,7 @@ public sealed class Accumulator
         TakeBaseline(sample);
     }
 
-    // A whole wrap of the counter is at most 2.1e9 mWh, and the shortest way to the bound takes an hour of nothing but wraps.
+    // Half the range of a counter is at most 4e9 mWh, and the shortest way to the bound takes a thousand samples of nothing else.
     private static long Bounded(long milliwattHours)
     {
         Require.InRange(milliwattHours, -Energy.MilliwattHoursMax, Energy.MilliwattHoursMax, "energy of the interval");

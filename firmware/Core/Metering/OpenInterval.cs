@@ -14,6 +14,7 @@ public sealed class OpenInterval
         ReactiveMillivarHours = new long[channelCount];
         CurrentSumMilliamperes = new long[channelCount];
         PowerFactorSumPpm = new long[channelCount];
+        VoltageSumMillivolts = new long[channelCount];
     }
 
     /// <summary>Whether there is one.</summary>
@@ -31,7 +32,7 @@ public sealed class OpenInterval
     /// <summary>Time measured so far, ms.</summary>
     public long MeasuredMs { get; set; }
 
-    /// <summary>Good samples so far: the number the sums of voltage, current and power factor are over.</summary>
+    /// <summary>Good samples so far: the number the sums of voltage and current are over.</summary>
     public int SampleCount { get; set; }
 
     /// <summary>Samples that had a frequency.</summary>
@@ -40,8 +41,11 @@ public sealed class OpenInterval
     /// <summary>Sum of frequencies, mHz.</summary>
     public long FrequencySumMillihertz { get; set; }
 
-    /// <summary>Sum of rms voltages, mV.</summary>
-    public long VoltageSumMillivolts { get; set; }
+    /// <summary>Samples that had power factors.</summary>
+    public int PowerFactorCount { get; set; }
+
+    /// <summary>Sum of rms voltages of each channel, mV.</summary>
+    public long[] VoltageSumMillivolts { get; }
 
     /// <summary>Import of each channel, mWh.</summary>
     public long[] ImportMilliwattHours { get; }
@@ -72,7 +76,7 @@ public sealed class OpenInterval
         SampleCount = 0;
         FrequencyCount = 0;
         FrequencySumMillihertz = 0;
-        VoltageSumMillivolts = 0;
+        PowerFactorCount = 0;
         for (int i = 0; i < ImportMilliwattHours.Length; i++)
         {
             ImportMilliwattHours[i] = 0;
@@ -80,6 +84,7 @@ public sealed class OpenInterval
             ReactiveMillivarHours[i] = 0;
             CurrentSumMilliamperes[i] = 0;
             PowerFactorSumPpm[i] = 0;
+            VoltageSumMillivolts[i] = 0;
         }
     }
 
@@ -87,7 +92,7 @@ public sealed class OpenInterval
     public void AddFigures(FrontEndSample sample)
     {
         SampleCount++;
-        VoltageSumMillivolts += sample.VoltageMillivolts;
+        if (sample.HasPowerFactor) PowerFactorCount++;
         if (sample.HasFrequency)
         {
             FrequencyCount++;
@@ -96,7 +101,8 @@ public sealed class OpenInterval
         for (int i = 0; i < CurrentSumMilliamperes.Length; i++)
         {
             CurrentSumMilliamperes[i] += sample.CurrentMilliamperes[i];
-            PowerFactorSumPpm[i] += sample.PowerFactorPpm[i];
+            VoltageSumMillivolts[i] += sample.VoltageMillivolts[i];
+            if (sample.HasPowerFactor) PowerFactorSumPpm[i] += sample.PowerFactorPpm[i];
         }
     }
 
@@ -124,9 +130,9 @@ public sealed class OpenInterval
                 ImportMilliwattHours = ImportMilliwattHours[i],
                 ExportMilliwattHours = ExportMilliwattHours[i],
                 ReactiveMillivarHours = ReactiveMillivarHours[i],
-                VoltageMillivolts = Mean(VoltageSumMillivolts, SampleCount),
+                VoltageMillivolts = Mean(VoltageSumMillivolts[i], SampleCount),
                 CurrentMilliamperes = Mean(CurrentSumMilliamperes[i], SampleCount),
-                PowerFactorPpm = Mean(PowerFactorSumPpm[i], SampleCount),
+                PowerFactorPpm = Mean(PowerFactorSumPpm[i], PowerFactorCount),
                 CarbonNanograms = intensity.NanogramsOf(Energy.FromMilliwattHours(ImportMilliwattHours[i])),
             };
         return new Interval

@@ -67,8 +67,23 @@ public interface IFrontEnd
     /// <summary>Reads everything once. The sample's figures are valid only where Good is returned.</summary>
     SampleOutcome Sample(FrontEndSample sample);
 
-    /// <summary>Energy of one count of a channel's counters, in picowatt-hours (and picovar-hours): 1 to <see cref="FrontEndLimits.PicowattHoursPerCountMax"/>.</summary>
+    /// <summary>
+    /// Energy of one count of a channel's counters, in picowatt-hours (and picovar-hours), at least 1; times
+    /// <see cref="CountsMax"/> at most <see cref="FrontEndLimits.PicowattHoursMax"/>.
+    /// </summary>
     long PicowattHoursPerCount(int channelIndex);
+
+    /// <summary>
+    /// Active counts a channel gained since a reading, positive = import: the difference of two readings of free-running
+    /// counters, modulo their width. Pure; at most <see cref="CountsMax"/> + 1 either way.
+    /// </summary>
+    long ActiveGain(int channelIndex, int activeBefore, int reactiveBefore, FrontEndSample now);
+
+    /// <summary>The same for reactive energy; 0 where the chip does not measure it.</summary>
+    long ReactiveGain(int channelIndex, int reactiveBefore, FrontEndSample now);
+
+    /// <summary>Most counts between two readings that are told apart from a wrap: half the counters' range, less one.</summary>
+    long CountsMax { get; }
 
     /// <summary>Most counts a channel can gain in a second, either way, with a margin for over-range.</summary>
     long CountsPerSecondMax(int channelIndex);
@@ -77,11 +92,8 @@ public interface IFrontEnd
 /// <summary>Bounds every front end keeps, so that the Core's arithmetic cannot leave a long.</summary>
 public static class FrontEndLimits
 {
-    /// <summary>Width of the free-running counters.</summary>
-    public const int CounterBits = 24;
-
-    /// <summary>0.25 Wh a count: times half the counter's range it stays below 2.2e18.</summary>
-    public const long PicowattHoursPerCountMax = 250_000_000_000;
+    /// <summary>4000 kWh between two readings: with a carry on top it fits a long.</summary>
+    public const long PicowattHoursMax = 4_000_000_000_000_000_000;
 
     /// <summary>No checksum is known.</summary>
     public const long NoChecksum = -1;

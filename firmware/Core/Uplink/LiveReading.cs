@@ -40,9 +40,9 @@ internal static class LiveReading
         if (sample != null)
         {
             Member(json, "powerMilliwatts", sample.ActivePowerMilliwatts[index]);
-            Member(json, "voltageMillivolts", sample.VoltageMillivolts);
+            Member(json, "voltageMillivolts", sample.VoltageMillivolts[index]);
             Member(json, "currentMilliamperes", sample.CurrentMilliamperes[index]);
-            Member(json, "powerFactorPpm", sample.PowerFactorPpm[index]);
+            if (sample.HasPowerFactor) Member(json, "powerFactorPpm", sample.PowerFactorPpm[index]);
         }
         Member(json, "importMilliwattHours", import);
         Member(json, "exportMilliwattHours", export);

@@ -1,3 +1,4 @@
+using CarbonMeter.Firmware.Metering;
 using CarbonMeter.Records;
 
 namespace CarbonMeter.Firmware.Drivers;
@@ -12,7 +13,7 @@ public sealed partial class Ade7953 : IFrontEnd
     /// <summary>What a parameter set for this chip calls its front end.</summary>
     public const string FrontEndName = "ADE7953";
 
-    private const int CounterMask = (1 << FrontEndLimits.CounterBits) - 1;
+    private const int CounterMask = (1 << Ade7953Conversion.CounterBits) - 1;
     private const long ChecksumMask = 0xFFFFFFFF;
     private const int ResetFlag = 1 << 20;
     private const int UnprotectedCount = 5;
@@ -48,6 +49,17 @@ public sealed partial class Ade7953 : IFrontEnd
 
     /// <inheritdoc/>
     public long CountsPerSecondMax(int channelIndex) => _countsPerSecondMax[channelIndex];
+
+    /// <inheritdoc/>
+    public long CountsMax => (1 << Ade7953Conversion.CounterBits - 1) - 1;
+
+    /// <inheritdoc/>
+    public long ActiveGain(int channelIndex, int activeBefore, int reactiveBefore, FrontEndSample now) =>
+        Counters.Difference(activeBefore, now.ActiveCounter[channelIndex], Ade7953Conversion.CounterBits);
+
+    /// <inheritdoc/>
+    public long ReactiveGain(int channelIndex, int reactiveBefore, FrontEndSample now) =>
+        Counters.Difference(reactiveBefore, now.ReactiveCounter[channelIndex], Ade7953Conversion.CounterBits);
 
     /// <summary>
     /// Reads everything once, without trying again: a reading that failed costs nothing, since the counters run on. The
@@ -110,7 +122,8 @@ public sealed partial class Ade7953 : IFrontEnd
         if (!_bus.TryReadConfirmed(Ade7953Register.VoltageRms, out int voltage)) return false;
         if (!_bus.TryReadConfirmed(Ade7953Register.Period, out int period)) return false;
         voltage &= CounterMask;
-        sample.VoltageMillivolts = Ade7953Conversion.VoltageMillivolts(voltage, _parameters.VoltageFullScaleMillivolts);
+        int millivolts = Ade7953Conversion.VoltageMillivolts(voltage, _parameters.VoltageFullScaleMillivolts);
+        for (int i = 0; i < _parameters.Channels.Length; i++) sample.VoltageMillivolts[i] = millivolts;
         sample.HasFrequency = Ade7953Conversion.HasFrequency(period, voltage);
         sample.FrequencyMillihertz = sample.HasFrequency ? Ade7953Conversion.FrequencyMillihertz(period) : 0;
         return true;

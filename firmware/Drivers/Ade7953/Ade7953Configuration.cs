@@ -91,7 +91,7 @@ internal sealed class Ade7953Configuration
             lastId = channel.ChannelId;
             if (!Fits(channel)) return false;
             long picowattHours = Ade7953Conversion.PicowattHoursPerCount(parameters.VoltageFullScaleMillivolts, channel);
-            if (picowattHours < 1 || picowattHours > FrontEndLimits.PicowattHoursPerCountMax) return false;
+            if (picowattHours < 1 || picowattHours > Ade7953Conversion.PicowattHoursPerCountMax) return false;
         }
         return lastId > 0;
     }

@@ -27,7 +27,13 @@ internal static class Ade7953Conversion
 
     // pWh a count = mV x mA x 10^6 / (206 900 x 3600): shortened by 40 000, so that nothing leaves a long.
     private const long CountNumerator = 25, CountDenominator = 18_621;
-    private const long FullScaleMicrowattsMax = FrontEndLimits.PicowattHoursPerCountMax / CountNumerator * CountDenominator;
+    private const long FullScaleMicrowattsMax = PicowattHoursPerCountMax / CountNumerator * CountDenominator;
+
+    /// <summary>Width of the energy registers.</summary>
+    public const int CounterBits = 24;
+
+    /// <summary>0.25 Wh a count: times half the registers' range it stays below what every front end keeps to.</summary>
+    public const long PicowattHoursPerCountMax = 250_000_000_000;
 
     /// <summary>Amplification of a gain setting, 0 to 5.</summary>
     public static int Amplification(int setting) => setting < 5 ? 1 << setting : AmplificationMax;

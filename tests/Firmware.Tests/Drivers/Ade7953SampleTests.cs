@@ -56,7 +56,7 @@ public sealed class Ade7953SampleTests
     {
         var bench = Loaded();
         Assert.Equal(SampleOutcome.Good, bench.Read());
-        Assert.Equal(230_000, bench.Sample.VoltageMillivolts, 1.0);
+        Assert.Equal(230_000, bench.Sample.VoltageMillivolts[0], 1.0);
         Assert.True(bench.Sample.HasFrequency);
         Assert.Equal(50_000, bench.Sample.FrequencyMillihertz, 10.0);
         Assert.Equal(4_348, bench.Sample.CurrentMilliamperes[0]);
@@ -100,7 +100,7 @@ public sealed class Ade7953SampleTests
         bench.Circuit.SetVoltage(0, bench.Clock.NowMs);
         Assert.Equal(SampleOutcome.Good, bench.Read());
         Assert.False(bench.Sample.HasFrequency);
-        Assert.Equal(0, bench.Sample.VoltageMillivolts);
+        Assert.Equal(0, bench.Sample.VoltageMillivolts[0]);
     }
 
     [Theory]
@@ -223,7 +223,7 @@ public sealed class Ade7953SampleTests
         Assert.Equal(-bench.Chip.ExportCounts(1) & 0xFFFFFF, sample.ActiveCounter[1]);
         Assert.Equal(0, sample.ReactiveCounter[0]);
         Assert.Equal(bench.Register(Ade7953Register.ReactiveEnergyB) & 0xFFFFFF, sample.ReactiveCounter[1]);
-        Assert.Equal(230_000, sample.VoltageMillivolts, 1.0);
+        Assert.Equal(230_000, sample.VoltageMillivolts[0], 1.0);
         Assert.Equal(50_000, sample.FrequencyMillihertz, 10.0);
         Assert.Equal(4_348, sample.CurrentMilliamperes[0]);
         Assert.Equal(5_000, sample.CurrentMilliamperes[1]);

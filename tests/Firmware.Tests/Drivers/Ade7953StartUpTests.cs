@@ -55,7 +55,7 @@ public sealed class Ade7953StartUpTests
         bench.Bus.FailAt(key, BusFault.Phantom);
         Assert.Equal(FrontEndState.Ready, bench.Start());
         Assert.Equal(SampleOutcome.Good, bench.Read());
-        Assert.InRange(bench.Sample.VoltageMillivolts, 229_990, 230_010);
+        Assert.InRange(bench.Sample.VoltageMillivolts[0], 229_990, 230_010);
     }
 
     [Fact]
@@ -261,6 +261,6 @@ public sealed class Ade7953StartUpTests
     private static void AssertMeasures(Bench bench)
     {
         Assert.Equal(SampleOutcome.Good, bench.Read());
-        Assert.InRange(bench.Sample.VoltageMillivolts, 229_990, 230_010);
+        Assert.InRange(bench.Sample.VoltageMillivolts[0], 229_990, 230_010);
     }
 }
