@@ -1,0 +1,61 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace CarbonMeter.Domain.Wiring;
+
+/// <summary>A channel over a short series of samples.</summary>
+/// <param name="Volts">Mean rms voltage.</param>
+/// <param name="VoltAmperes">Mean apparent power.</param>
+/// <param name="ActiveWatts">Mean active power.</param>
+/// <param name="LagDegrees">By how much the current lags the channel's own voltage, weighted by apparent power.</param>
+/// <param name="ScatterDegrees">The farthest any sample's angle is from that.</param>
+/// <param name="PowerFactor">Mean power factor with its sign; null where none was given.</param>
+internal sealed record ChannelMean(double Volts, double VoltAmperes, double ActiveWatts, double LagDegrees, double ScatterDegrees, double? PowerFactor)
+{
+    internal static ChannelMean Of(IReadOnlyList<ChannelReading> readings)
+    {
+        var angles = readings.Select(LagOf).ToArray();
+        double Weighted(Func<double, double> part) =>
+            readings.Select((one, i) => VoltAmperesOf(one) * part(Degrees.ToRadians(angles[i]))).Sum();
+        var lag = Degrees.FromRadians(Math.Atan2(Weighted(Math.Sin), Weighted(Math.Cos)));
+        var factors = readings.Where(one => one.PowerFactorPpm is not null).Select(one => one.PowerFactorPpm!.Value / 1e6).ToArray();
+        return new ChannelMean(
+            readings.Average(one => one.VoltageMillivolts / 1e3), readings.Average(VoltAmperesOf), readings.Average(one => one.ActivePowerMilliwatts / 1e3),
+            lag, angles.Max(angle => Math.Abs(Degrees.Difference(angle, lag))), factors.Length == 0 ? null : factors.Average());
+    }
+
+    /// <summary>
+    /// Whether active power, power factor and angle cannot be true together: a sign differs where the figure is larger than a share of
+    /// the apparent power. Harmonics make figures smaller; they do not change signs.
+    /// </summary>
+    internal bool IsContradictory(double share)
+    {
+        var fromAngle = Math.Cos(Degrees.ToRadians(LagDegrees));
+        var fromPower = ActiveWatts / VoltAmperes;
+        return Opposed(fromAngle, fromPower, share) || PowerFactor is { } factor && Opposed(factor, fromPower, share) || Math.Abs(fromPower) > 1 + share;
+    }
+
+    private static bool Opposed(double one, double other, double share) => one * other < 0 && Math.Abs(one) > share && Math.Abs(other) > share;
+
+    private static double VoltAmperesOf(ChannelReading one) => one.VoltageMillivolts * 1e-3 * one.CurrentMilliamperes * 1e-3;
+
+    // The angle as measured; else that of active and reactive power.
+    private static double LagOf(ChannelReading one)
+    {
+        if (one.AngleMillidegrees is { } angle) return angle / 1000.0;
+        Require.That(one.ReactivePowerMillivars is not null, "a reading needs an angle or a reactive power");
+        return Degrees.FromRadians(Math.Atan2(one.ReactivePowerMillivars!.Value, one.ActivePowerMilliwatts));
+    }
+}
+
+/// <summary>Angles in degrees.</summary>
+internal static class Degrees
+{
+    internal static double ToRadians(double degrees) => degrees * Math.PI / 180;
+
+    internal static double FromRadians(double radians) => radians * 180 / Math.PI;
+
+    /// <summary>One angle less another, from -180 to 180.</summary>
+    internal static double Difference(double one, double other) => Math.IEEERemainder(one - other, 360);
+}
