@@ -34,6 +34,13 @@ public sealed partial class Ade7953 : IFrontEnd
         _bus = new Ade7953Bus(bus);
     }
 
+    /// <summary>A chip on an SPI bus; nothing is transferred before Begin.</summary>
+    public Ade7953(ISpiBus bus)
+    {
+        Require.NotNull(bus, nameof(bus));
+        _bus = new Ade7953Bus(bus);
+    }
+
     /// <inheritdoc/>
     public string Name => FrontEndName;
 

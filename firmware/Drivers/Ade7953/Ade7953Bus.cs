@@ -12,26 +12,28 @@ internal enum RegisterVerdict
 }
 
 /// <summary>
-/// Registers of an ADE7953 over I2C. The bus has no check of its own, so what matters is confirmed by what the chip says
+/// Registers of an ADE7953 over either bus. Neither has a check of its own, so what matters is confirmed by what the chip says
 /// it did last: operation, address and data (data sheet p57). Asking for these three does not change them.
 /// </summary>
 internal sealed class Ade7953Bus
 {
-    // The chip's only address; an ADE7880 has the same.
-    private const byte DeviceAddress = 0x38;
-    private const int AddressBytes = 2, DataBytesMax = 4;
+    private const int DataBytesMax = 4;
     private const int WriteOperation = 0xCA;
     private const int WideMask = 0xFFFFFF;
     // The rest of ACCMODE is status: signs and no-load of this moment.
     private const int AccumulationModeMask = 0x3FF;
 
-    private readonly II2cBus _bus;
-    private readonly byte[] _write = new byte[AddressBytes + DataBytesMax];
-    private readonly byte[] _read = new byte[DataBytesMax];
+    private readonly IAde7953Wires _wires;
+    private readonly byte[] _data = new byte[DataBytesMax];
 
     public Ade7953Bus(II2cBus bus)
     {
-        _bus = bus;
+        _wires = new Ade7953I2cWires(bus);
+    }
+
+    public Ade7953Bus(ISpiBus bus)
+    {
+        _wires = new Ade7953SpiWires(bus);
     }
 
     /// <summary>Reads once, unconfirmed.</summary>
@@ -39,11 +41,9 @@ internal sealed class Ade7953Bus
     {
         int address = (int)register;
         int widthBytes = WidthBytes(address);
-        _write[0] = (byte)(address >> 8);
-        _write[1] = (byte)address;
         value = 0;
-        if (!_bus.TryTransfer(DeviceAddress, _write, AddressBytes, _read, widthBytes)) return false;
-        for (int i = 0; i < widthBytes; i++) value = value << 8 | _read[i];
+        if (!_wires.TryRead(address, _data, widthBytes)) return false;
+        for (int i = 0; i < widthBytes; i++) value = value << 8 | _data[i];
         return true;
     }
 
@@ -71,10 +71,8 @@ internal sealed class Ade7953Bus
     {
         int address = (int)register;
         int widthBytes = WidthBytes(address);
-        _write[0] = (byte)(address >> 8);
-        _write[1] = (byte)address;
-        for (int i = 0; i < widthBytes; i++) _write[AddressBytes + i] = (byte)(value >> 8 * (widthBytes - 1 - i));
-        return _bus.TryTransfer(DeviceAddress, _write, AddressBytes + widthBytes, _read, 0);
+        for (int i = 0; i < widthBytes; i++) _data[i] = (byte)(value >> 8 * (widthBytes - 1 - i));
+        return _wires.TryWrite(address, _data, widthBytes);
     }
 
     /// <summary>Writes, and has the chip say that it was written to, where and what.</summary>

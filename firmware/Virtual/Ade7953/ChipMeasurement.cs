@@ -42,19 +42,20 @@ internal struct ChipMeasurement
         double current = (double)settings.CurrentGain / UnityGain * (1 + inputs.CurrentGainErrorPpm[channelIndex] * 1e-6);
         double voltage = (double)settings.VoltageGain / UnityGain * (1 + inputs.VoltageGainErrorPpm * 1e-6);
         if (!settings.IsUnlocked) current *= LockedFactor;
-        double lag = load.LagDegrees + inputs.CurrentLagErrorDegrees[channelIndex] + DelayDegrees(settings.PhaseCalibration, state.FrequencyMillihertz);
-        // The lag of the load itself is in its whole milliwatts already, exactly.
+        double shift = inputs.CurrentLagErrorDegrees[channelIndex] + DelayDegrees(settings.PhaseCalibration, state.FrequencyMillihertz);
         double leaked = state.VoltageMillivolts == 0 ? 0 : inputs.LeakedMilliwatts[channelIndex];
-        bool isExact = current == 1 && voltage == 1 && lag == load.LagDegrees && leaked == 0;
-        double apparent = state.VoltageMillivolts * load.CurrentMilliamperes / 1000 * current * voltage;
-        double radians = lag * Math.PI / 180;
+        bool isExact = current == 1 && voltage == 1 && shift == 0 && leaked == 0;
+        double gain = current * voltage, radians = shift * Math.PI / 180;
+        // What of the current's shift goes from active into reactive power and back; the lag of the load itself is in both already.
+        double active = gain * (load.ActiveMilliwatts * Math.Cos(radians) - load.ReactiveMillivars * Math.Sin(radians));
+        double reactive = gain * (load.ReactiveMillivars * Math.Cos(radians) + load.ActiveMilliwatts * Math.Sin(radians));
         double fullScaleMilliwatts = (double)inputs.VoltageFullScaleMillivolts * inputs.CurrentFullScaleMilliamperes(channelIndex) / 1000 / settings.InputGain;
 
-        result.ActivePower = Amplified(isExact, load.ActiveMilliwatts, apparent * Math.Cos(radians) + leaked, settings.ActiveGain)
+        result.ActivePower = Amplified(isExact, load.ActiveMilliwatts, active + leaked, settings.ActiveGain)
             + OffsetPower(settings.ActiveOffset, fullScaleMilliwatts);
-        result.ReactivePower = Amplified(isExact, load.ReactiveMillivars, apparent * Math.Sin(radians), settings.ReactiveGain)
+        result.ReactivePower = Amplified(isExact, load.ReactiveMillivars, reactive, settings.ReactiveGain)
             + OffsetPower(settings.ReactiveOffset, fullScaleMilliwatts);
-        result.ApparentPower = Amplified(isExact, load.ApparentMillivoltamperes, apparent, settings.ApparentGain)
+        result.ApparentPower = Amplified(isExact, load.ApparentMillivoltamperes, gain * load.ApparentMillivoltamperes, settings.ApparentGain)
             + OffsetPower(settings.ApparentOffset, fullScaleMilliwatts);
 
         double codesPerPower = PowerCodesAtFullScale / fullScaleMilliwatts / UnityGain;
@@ -64,7 +65,7 @@ internal struct ChipMeasurement
         result.IsReverse = result.ActivePower < 0;
         result.IsReactiveReverse = result.ReactivePower < 0;
         result.PowerFactor = PowerFactorOf(result.ActivePower, result.ReactivePower, result.ApparentPower);
-        result.Angle = load.CurrentMilliamperes == 0 ? 0 : AngleOf(lag, state.FrequencyMillihertz);
+        result.Angle = load.CurrentMilliamperes == 0 ? 0 : AngleOf(load.LagDegrees + shift, state.FrequencyMillihertz);
         if (settings.ActiveMode == 1) result.ActivePower = Math.Max(result.ActivePower, 0);
         if (settings.ActiveMode == 2) result.ActivePower = Math.Abs(result.ActivePower);
         double loadRms = load.CurrentMilliamperes, noise = inputs.CurrentNoiseMilliamperes[channelIndex];

@@ -57,6 +57,14 @@ public sealed class Circuit
         SetLoad(channelIndex, Load.OfCurrent(milliamperes, lagDegrees, _last.VoltageMillivolts), atMs);
     }
 
+    /// <summary>Sets an rms current, mA, of a recorded form; its power is rounded to whole mW.</summary>
+    public void SetWave(int channelIndex, double milliamperes, Waveform wave, long atMs)
+    {
+        Require.That(milliamperes is >= 0 and <= 1e9, "the current is below 0 or above 1 MA");
+        Require.NotNull(wave, nameof(wave));
+        SetLoad(channelIndex, Load.OfWave(milliamperes, wave, _last.VoltageMillivolts), atMs);
+    }
+
     /// <summary>Sets the rms voltage, mV; 0 = dead mains, in which no load draws anything.</summary>
     public void SetVoltage(int millivolts, long atMs)
     {

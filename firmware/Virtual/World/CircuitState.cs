@@ -8,26 +8,28 @@ public readonly struct Load
     private readonly bool _isPower;
     private readonly long _setMilliwatts;
     private readonly double _setMilliamperes;
+    private readonly Waveform? _wave;
 
-    private Load(bool isPower, long setMilliwatts, double setMilliamperes, double lagDegrees, int voltageMillivolts)
+    private Load(bool isPower, long setMilliwatts, double setMilliamperes, double lagDegrees, int voltageMillivolts, Waveform? wave = null)
     {
         _isPower = isPower;
         _setMilliwatts = setMilliwatts;
         _setMilliamperes = setMilliamperes;
+        _wave = wave;
         LagDegrees = lagDegrees;
         if (voltageMillivolts == 0) return;
         CurrentMilliamperes = isPower ? Math.Abs((double)setMilliwatts) * 1000 / voltageMillivolts : setMilliamperes;
         double apparent = voltageMillivolts * CurrentMilliamperes / 1000, radians = lagDegrees * Math.PI / 180;
         Require.That(apparent <= Circuit.PowerMilliwattsMax, "voltage times current is above 500 MVA");
-        ActiveMilliwatts = isPower ? setMilliwatts : (long)Math.Round(apparent * Math.Cos(radians));
-        ReactiveMillivars = isPower ? 0 : (long)Math.Round(apparent * Math.Sin(radians));
+        ActiveMilliwatts = isPower ? setMilliwatts : (long)Math.Round(apparent * (wave?.ActiveShare ?? Math.Cos(radians)));
+        ReactiveMillivars = isPower ? 0 : (long)Math.Round(apparent * (wave?.ReactiveShare ?? Math.Sin(radians)));
         ApparentMillivoltamperes = isPower ? Math.Abs(setMilliwatts) : (long)Math.Round(apparent);
     }
 
     /// <summary>Rms current, mA.</summary>
     public double CurrentMilliamperes { get; }
 
-    /// <summary>By how much the current lags the voltage, degrees, -180 to 180; 0 = import, 180 = export.</summary>
+    /// <summary>By how much the current lags the voltage, degrees, -180 to 180; 0 = import, 180 = export. Of a wave that is no sine: its fundamental.</summary>
     public double LagDegrees { get; }
 
     /// <summary>Active power, mW, positive = import.</summary>
@@ -45,8 +47,11 @@ public readonly struct Load
     internal static Load OfCurrent(double milliamperes, double lagDegrees, int voltageMillivolts) =>
         new(false, 0, milliamperes, lagDegrees, voltageMillivolts);
 
+    internal static Load OfWave(double milliamperes, Waveform wave, int voltageMillivolts) =>
+        new(false, 0, milliamperes, wave.FundamentalLagDegrees, voltageMillivolts, wave);
+
     /// <summary>The same load under another voltage: a set power stays a power, a set current a current.</summary>
-    internal Load At(int voltageMillivolts) => new(_isPower, _setMilliwatts, _setMilliamperes, LagDegrees, voltageMillivolts);
+    internal Load At(int voltageMillivolts) => new(_isPower, _setMilliwatts, _setMilliamperes, LagDegrees, voltageMillivolts, _wave);
 }
 
 /// <summary>The mains and the loads on it from one moment on.</summary>
