@@ -56,10 +56,19 @@ public sealed class CoseSign1
         return status == CoseStatus.Ok;
     }
 
-    /// <summary>The encoded message with a signature of the payload.</summary>
+    /// <summary>The encoded message with a signature of the payload, by a signer that always answers: one in software.</summary>
     public static byte[] Encode(byte[] payload, ISigner signer)
     {
-        byte[] signature = signer.SignHash(SigStructureHash(payload));
+        Require.That(TryEncode(payload, signer, out byte[] message), "the signer did not answer");
+        return message;
+    }
+
+    /// <summary>The encoded message with a signature of the payload. False, and nothing, where the signer did not answer.</summary>
+    public static bool TryEncode(byte[] payload, ISigner signer, out byte[] message)
+    {
+        message = s_none;
+        byte[]? signature = signer.SignHash(SigStructureHash(payload));
+        if (signature == null) return false;
         Require.Length(signature, P256.SignatureBytes, nameof(signature));
         CborWriter writer = new CborWriter(payload.Length + OverheadBytesMax);
         writer.WriteTag(Tag);
@@ -68,7 +77,8 @@ public sealed class CoseSign1
         writer.WriteMap(0);
         writer.WriteBytes(payload);
         writer.WriteBytes(signature);
-        return writer.ToArray();
+        message = writer.ToArray();
+        return true;
     }
 
     /// <summary>The SHA-256 of the bytes that are signed for a payload, 32 bytes.</summary>

@@ -17,8 +17,14 @@ public interface ISigner
     /// <summary>Where the key lives.</summary>
     KeyClass KeyClass { get; }
 
-    /// <summary>Signs a 32-byte SHA-256 digest: 64 bytes, r then s, big-endian.</summary>
-    byte[] SignHash(byte[] sha256);
+    /// <summary>The public half, 64 bytes X, Y; not to be changed. Software works it out once, at about the cost of a signature.</summary>
+    byte[] PublicKey { get; }
+
+    /// <summary>
+    /// Signs a 32-byte SHA-256 digest: 64 bytes, r then s, big-endian. Null where the key's holder did not answer, which only a
+    /// secure element can do: try again later.
+    /// </summary>
+    byte[]? SignHash(byte[] sha256);
 }
 
 /// <summary>Checks ECDSA signatures over P-256 against one key.</summary>

@@ -4,6 +4,7 @@ namespace CarbonMeter.Crypto;
 public sealed class SoftwareSigner : ISigner
 {
     private readonly byte[] _privateKey;
+    private byte[]? _publicKey;
 
     /// <param name="privateKey">32 bytes from 1 to n - 1; copied.</param>
     /// <param name="keyClass">Development or SoftwareWrapped: a key that is in memory is not in a secure element.</param>
@@ -17,8 +18,8 @@ public sealed class SoftwareSigner : ISigner
 
     public KeyClass KeyClass { get; }
 
-    /// <summary>The 64-byte public key, worked out anew on each call (about the cost of a signature).</summary>
-    public byte[] DerivePublicKey() => P256.PublicKey(_privateKey);
+    /// <inheritdoc/>
+    public byte[] PublicKey => _publicKey ??= P256.PublicKey(_privateKey);
 
     public byte[] SignHash(byte[] sha256) => P256.Sign(_privateKey, sha256);
 }

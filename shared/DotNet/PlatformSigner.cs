@@ -26,7 +26,7 @@ public sealed class PlatformSigner : ISigner, IDisposable
     /// <inheritdoc/>
     public KeyClass KeyClass { get; }
 
-    /// <summary>The public key, 64 bytes X, Y; a new array each time.</summary>
+    /// <inheritdoc/>
     public byte[] PublicKey => (byte[])_publicKey.Clone();
 
     /// <summary>Makes a new key.</summary>

@@ -13,6 +13,9 @@ internal sealed class RecordMaker
 {
     private const int WaitingMax = 16;
 
+    // A signer that does not answer has held up the meter for its attempts already; sampling has to go on in between.
+    private const long SignAgainMs = 10_000;
+
     private readonly MeterSettings _settings;
     private readonly MeterState _state;
     private readonly Journal.Journal _journal;
@@ -20,6 +23,7 @@ internal sealed class RecordMaker
     private readonly EventRecord[] _waiting = new EventRecord[WaitingMax];
     private int _waitingCount;
     private bool _mayTellLoss = true;
+    private long _nextSignMs = long.MinValue;
 
     public RecordMaker(MeterSettings settings, MeterState state, Journal.Journal journal, ISigner signer, Clock.WallClock clock)
     {
@@ -48,7 +52,13 @@ internal sealed class RecordMaker
     /// <summary>Events that could not be kept because too many waited while the journal took none: nobody hears of them.</summary>
     public long EventsLost { get; private set; }
 
-    /// <summary>Signs the closed intervals as one record; true where there were none. False: the journal did not take it, try again.</summary>
+    /// <summary>How often the key did not answer since boot.</summary>
+    public long SignerFaults { get; private set; }
+
+    /// <summary>
+    /// Signs the closed intervals as one record; true where there were none. False: the key did not answer or the journal did not
+    /// take it, try again.
+    /// </summary>
     public bool TrySignRun()
     {
         if (_state.RunCount == 0) return true;
@@ -140,7 +150,7 @@ internal sealed class RecordMaker
         });
     }
 
-    /// <summary>Announces a public key (64 bytes X, Y), signed with the key before it. False: the journal did not take it.</summary>
+    /// <summary>Announces a public key (64 bytes X, Y), signed with the key before it. False: that key did not answer or the journal did not take it.</summary>
     public bool TryAnnounce(byte[] publicKey, int reason)
     {
         Require.Length(publicKey, P256.PublicKeyBytes, nameof(publicKey));
@@ -173,8 +183,15 @@ internal sealed class RecordMaker
         record.FactorSetHash = FactorSetHash;
         record.ParameterSetHash = ParameterSetHash;
         record.ElectricityUncertaintyPpm = ElectricityUncertaintyPpm;
+        if (_clock.UptimeMs < _nextSignMs) return false;
         byte[] payload = RecordCodec.EncodePayload(record);
-        if (!_journal.TryAppend(_state, CoseSign1.Encode(payload, Signer))) return false;
+        if (!CoseSign1.TryEncode(payload, Signer, out byte[] message))
+        {
+            SignerFaults++;
+            _nextSignMs = _clock.UptimeMs + SignAgainMs;
+            return false;
+        }
+        if (!_journal.TryAppend(_state, message)) return false;
         _state.Sequence = record.Sequence;
         _state.PreviousHash = RecordHash.Of(payload);
         IsDirty = true;

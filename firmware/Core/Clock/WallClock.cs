@@ -49,6 +49,9 @@ public sealed class WallClock
     /// <summary>Whether a credible time has been set since boot.</summary>
     public bool IsTrusted { get; private set; }
 
+    /// <summary>The uptime up to which the clock has run, ms.</summary>
+    public long UptimeMs => _lastUptimeMs;
+
     /// <summary>UTC now, unix ms.</summary>
     public long UnixMs => Bounded(_lastUptimeMs + _offsetMs);
 

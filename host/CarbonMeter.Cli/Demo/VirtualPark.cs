@@ -80,7 +80,7 @@ public sealed class VirtualPark : IAsyncDisposable
     private VirtualMeter Make(MeterOfMap meter, int index, FactorSet factors, byte[] authorityPublicKey, long startUnixMs)
     {
         var signer = new SoftwareSigner(NewPrivateKey(), KeyClass.Development);
-        _keys.Add(signer.DerivePublicKey());
+        _keys.Add(signer.PublicKey);
         _host.Store.Registry.Add(new Domain.Parks.Meter(meter.Id, _keys[^1], meter.Name, Map.IntervalSeconds));
         var endPoint = _host.MqttEndPoint;
         try

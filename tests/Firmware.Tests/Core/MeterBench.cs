@@ -32,6 +32,7 @@ internal sealed class MeterBench
     {
         Settings = new MeterSettings { MeterId = MeterIdText };
         _keys = new KeyChain(_meterKey.PublicKey);
+        Signer = new SilentSigner(_meterKey);
         change?.Invoke(Settings);
         Parameters = parameters ?? TwoChannels();
         Know(factors ?? Factors("CN-IM-2022", (0, Intensity)));
@@ -40,7 +41,7 @@ internal sealed class MeterBench
             Settings = Settings,
             Parameters = Parameters,
             Factors = factors ?? Factors("CN-IM-2022", (0, Intensity)),
-            Signer = _meterKey,
+            Signer = Signer,
             AuthorityPublicKey = _authority.PublicKey,
             MakeLink = MakeLink,
             StartUnixMs = startMs,
@@ -50,6 +51,9 @@ internal sealed class MeterBench
         // The model's chip is made with power; a meter on the wall gets it with the processor's.
         if (Meter.Chip.IsPowered) Meter.Chip.PowerOff();
     }
+
+    /// <summary>The key the meter was delivered with.</summary>
+    public SilentSigner Signer { get; }
 
     public MeterSettings Settings { get; }
 

@@ -124,7 +124,7 @@ public class P256SignTests
         using var verifier = new PlatformVerifier(Convert.FromHexString(PublicX + PublicY));
         Assert.True(verifier.VerifyHash(hash, signer.SignHash(hash)));
         Assert.Equal(KeyClass.SoftwareWrapped, signer.KeyClass);
-        Assert.Equal(PublicX + PublicY, Convert.ToHexString(signer.DerivePublicKey()));
+        Assert.Equal(PublicX + PublicY, Convert.ToHexString(signer.PublicKey));
     }
 
     private static long[] Scalar(byte[] bytes)

@@ -121,7 +121,7 @@ public sealed class OutsideVerifierTests : IDisposable
     private List<(MeterRecord Record, byte[] Payload)> ExportRotated(int count, int rotationAt)
     {
         var next = new SoftwareSigner([.. new byte[31], 7], KeyClass.Development);
-        var chain = Export("CM-0001", seed: 8, count, (rotationAt, next.DerivePublicKey()));
+        var chain = Export("CM-0001", seed: 8, count, (rotationAt, next.PublicKey));
         foreach (var (record, payload) in chain.Skip(rotationAt))
             File.WriteAllBytes(PathOf("CM-0001", (int)record.Sequence), CoseSign1.Encode(payload, next));
         return chain;
@@ -134,7 +134,7 @@ public sealed class OutsideVerifierTests : IDisposable
         Directory.CreateDirectory(Path.Combine(_folder, "records", meter));
         Directory.CreateDirectory(Path.Combine(_folder, "keys"));
         foreach (var (record, payload) in chain) File.WriteAllBytes(PathOf(meter, (int)record.Sequence), Sign(payload));
-        var point = VectorTests.ExampleSigner.DerivePublicKey();
+        var point = VectorTests.ExampleSigner.PublicKey;
         var q = new ECPoint { X = point[..32], Y = point[32..] };
         using var key = ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = q });
         File.WriteAllText(Path.Combine(_folder, "keys", meter + ".pem"), key.ExportSubjectPublicKeyInfoPem());
