@@ -69,4 +69,9 @@ public enum RecordStatus
     UnknownCode = 51,
     /// <summary>Command: an argument that is not what its code asks for; the rest of the command is readable.</summary>
     BadArgument = 52,
+
+    /// <summary>Board: it names a bus, a part or a voltage input that it does not have.</summary>
+    NothingThere = 60,
+    /// <summary>Board: the fields of a bus, a voltage input, a sensor or the gas channel are not those of its kind.</summary>
+    KindMismatch = 61,
 }

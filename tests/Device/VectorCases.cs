@@ -1,11 +1,12 @@
 namespace CarbonMeter.DeviceTests;
 
 using System;
+using CarbonMeter.Boards;
 using CarbonMeter.Crypto;
 using CarbonMeter.Records;
 
 /// <summary>What the bytes of a vector are: the folders of tests/vectors.</summary>
-internal enum VectorFormat { Record, SignedRecord, FactorSet, ParameterSet, Command, SignedCommand }
+internal enum VectorFormat { Record, SignedRecord, FactorSet, ParameterSet, Command, SignedCommand, Board }
 
 /// <summary>What judging a vector gives, as one number.</summary>
 internal static class Outcome
@@ -104,6 +105,10 @@ internal sealed class VectorCases
             case VectorFormat.ParameterSet:
                 ParameterSet? parameters = ParameterSetCodec.Decode(bytes, out status);
                 again = parameters is null ? null : ParameterSetCodec.Encode(parameters);
+                return status;
+            case VectorFormat.Board:
+                Board? board = BoardCodec.Decode(bytes, out status);
+                again = board is null ? null : BoardCodec.Encode(board);
                 return status;
             default:
                 // A command of an unknown code is readable too, but there is nothing to encode it from.

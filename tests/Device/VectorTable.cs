@@ -8,12 +8,149 @@ internal static class VectorTable
 {
     public static void Run(VectorCases cases)
     {
+        Board(cases);
         Command(cases);
         FactorSet(cases);
         ParameterSet(cases);
         Record(cases);
         SignedCommand(cases);
         SignedRecord(cases);
+    }
+
+    private static void Board(VectorCases cases)
+    {
+        cases.Begin("board", VectorFormat.Board);
+        cases.Whole("address-above", Outcome.Of(RecordStatus.OutOfRange),
+            "rwEBAhhGA2dleGFtcGxlBG1FeGFtcGxlIGJvYXJkBWpFU1AzMl9SRVYzBgEHGgBAAAAIGgAeAAAJggGACoOHZW1ldGVyAQEV9hYaAAYagIdjZ2FzAQIS9hMa"
+            + "AAGGoIdnY29uc29sZQMCERD2GgABwgALgollbWV0ZXIBABiA9hgZGCMA9IljY28yBQEYYfb29gD1DIGDAhoAA4JwGgADgnANgYwBaEZlZWRlciAxAAEaAAGG"
+            + "oBoABRTIAAAAAQEGDoYAABkBpBoABCr+GgABi831D4QYIBgiGCEC");
+        cases.Like(0, "bus-kind-above", Outcome.Of(RecordStatus.OutOfRange), 69,
+            "BAEV9hYaAAYagIdjZ2FzAQIS9hMaAAGGoIdnY29uc29sZQMCERD2GgABwgALgollbWV0ZXIBABg4", 93);
+        cases.Like(0, "bus-of-six", Outcome.Of(RecordStatus.WrongCount), 62,
+            "hmVtZXRlcgEBFfYWh2NnYXMBAhL2ExoAAYagh2djb25zb2xlAwIREPYaAAHCAAuCiWVtZXRlcgEAGDg=", 93);
+        cases.Whole("buses-9", Outcome.Of(RecordStatus.TooLong),
+            "rwEBAhhGA2dleGFtcGxlBG1FeGFtcGxlIGJvYXJkBWpFU1AzMl9SRVYzBgEHGgBAAAAIGgAeAAAJggGAComHZW1ldGVyAQEV9hYaAAYagIdjZ2FzAQIS9hMa"
+            + "AAGGoIdnY29uc29sZQMCERD2GgABwgCHZW1ldGVyAQEV9hYaAAYagIdjZ2FzAQIS9hMaAAGGoIdnY29uc29sZQMCERD2GgABwgCHZW1ldGVyAQEV9hYaAAYa"
+            + "gIdjZ2FzAQIS9hMaAAGGoIdnY29uc29sZQMCERD2GgABwgALgollbWV0ZXIBABg49hgZGCMA9IljY28yBQEYYfb29gD1DIGDAhoAA4JwGgADgnANgYwBaEZl"
+            + "ZWRlciAxAAEaAAGGoBoABRTIAAAAAQEGDoYAABkBpBoABCr+GgABi831D4QYIBgiGCEC");
+        cases.Like(0, "channel-part-missing", Outcome.Of(RecordStatus.NothingThere), 125,
+            "OPYYGRgjAPSJY2NvMgUBGGH29vYA9QyBgwIaAAOCcBoAA4JwDYGMAWhGZWVkZXIgMQI=", 44);
+        cases.Whole("channel-voltage-missing", Outcome.Of(RecordStatus.NothingThere),
+            "rwEBAhhGA2dleGFtcGxlBG1FeGFtcGxlIGJvYXJkBWpFU1AzMl9SRVYzBgEHGgBAAAAIGgAeAAAJggGACoOHZW1ldGVyAQEV9hYaAAYagIdjZ2FzAQIS9hMa"
+            + "AAGGoIdnY29uc29sZQMCERD2GgABwgALgollbWV0ZXIBABg49hgZGCMA9IljY28yBQEYYfb29gD1DIGDAhoAA4JwGgADgnANgYwBaEZlZWRlciAxAAEaAAGG"
+            + "oBoABRTIAAAAAgEGDoYAABkBpBoABCr+GgABi831D4QYIBgiGCEC");
+        cases.Like(2, "channels-equal", Outcome.Of(RecordStatus.ChannelOrder), 162,
+            "gowBaEZlZWRlciAxAAEaAAGGoBoABRTIAAAAAQEGjAFoRmVlZGVyIDEAARoAAYagGgAFFMgAAAAB", 29);
+        cases.Like(1, "chip-above", Outcome.Of(RecordStatus.OutOfRange), 43,
+            "BgcaAEAAAAgaAB4AAAmCAYAKgw==", 157);
+        cases.Like(2, "console-missing", Outcome.Of(RecordStatus.NothingThere), 189,
+            "AQEGDoYAABkBpBoABCr+GgABi831D4QYIBgiGCED", 0);
+        cases.Like(2, "ct-with-burden", Outcome.Of(RecordStatus.KindMismatch), 187,
+            "BQAB", 29);
+        cases.Like(2, "ct-without-output", Outcome.Of(RecordStatus.KindMismatch), 181,
+            "AAAAAAE=", 29);
+        cases.Like(2, "cut", Outcome.Of(RecordStatus.Truncated), 189,
+            "AQEGDoYAABkBpBoABCr+GgABi831D4QYIBgiGCE=", 0);
+        cases.Like(1, "deploy-negative", Outcome.Of(RecordStatus.OutOfRange), 51,
+            "IAmCAYAKgw==", 157);
+        cases.Like(2, "duct-half", Outcome.Of(RecordStatus.KindMismatch), 189,
+            "AQEGDoYF", 24);
+        cases.Like(0, "example", Outcome.Of(RecordStatus.Ok), 125,
+            "OA==", 93);
+        cases.Like(1, "flash-below", Outcome.Of(RecordStatus.OutOfRange), 47,
+            "D///CBoAHgAACYIBgAqD", 157);
+        cases.Like(1, "i2c-with-input", Outcome.Of(RecordStatus.KindMismatch), 61,
+            "g4dlbWV0ZXIBARUF", 146);
+        cases.Like(1, "i2c-without-clock", Outcome.Of(RecordStatus.KindMismatch), 61,
+            "g4dlbWV0ZXIBARX29g==", 145);
+        cases.Whole("key-extra", Outcome.Of(RecordStatus.WrongCount),
+            "sAEBAhhGA2dleGFtcGxlBG1FeGFtcGxlIGJvYXJkBWpFU1AzMl9SRVYzBgEHGgBAAAAIGgAeAAAJggGACoOHZW1ldGVyAQEV9hYaAAYagIdjZ2FzAQIS9hMa"
+            + "AAGGoIdnY29uc29sZQMCERD2GgABwgALgollbWV0ZXIBABg49hgZGCMA9IljY28yBQEYYfb29gD1DIGDAhoAA4JwGgADgnANgYwBaEZlZWRlciAxAAEaAAGG"
+            + "oBoABRTIAAAAAQEGDoYAABkBpBoABCr+GgABi831D4QYIBgiGCECEAA=");
+        cases.Whole("key-missing", Outcome.Of(RecordStatus.WrongCount),
+            "rgEBAhhGA2dleGFtcGxlBG1FeGFtcGxlIGJvYXJkBWpFU1AzMl9SRVYzBgEHGgBAAAAIGgAeAAAJggGACoOHZW1ldGVyAQEV9hYaAAYagIdjZ2FzAQIS9hMa"
+            + "AAGGoIdnY29uc29sZQMCERD2GgABwgALgollbWV0ZXIBABg49hgZGCMA9IljY28yBQEYYfb29gD1DIGDAhoAA4JwGgADgnANgYwBaEZlZWRlciAxAAEaAAGG"
+            + "oBoABRTIAAAAAQEGDoYAABkBpBoABCr+GgABi831");
+        cases.Like(1, "kind-66", Outcome.Of(RecordStatus.UnknownKind), 5,
+            "QgNnZXhhbXBsZQRtRXhhbXBsZSBib2FyZAVqRVNQMzJfUkVWMwYBBxoAQAAACBoAHgAACYIBgAqD", 157);
+        cases.Whole("largest", Outcome.Of(RecordStatus.Ok),
+            "rwEBAhhGA3gYYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhBHhAfn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+fn5+"
+            + "fn5+fn5+fn5+fgV4IFRUVFRUVFRUVFRUVFRUVFRUVFRUVFRUVFRUVFRUVFRUBgUHGgQAAAAIGgP///8JggKQGD8YPxg/GD8YPxg/GD8YPxg/GD8YPxg/GD8Y"
+            + "Pxg/GD8KiIdwYmJiYmJiYmJiYmJiYmJiYgIDGD8YPxg/GgExLQCHcGJiYmJiYmJiYmJiYmJiYmICAxg/GD8YPxoBMS0Ah3BiYmJiYmJiYmJiYmJiYmJiAgMY"
+            + "Pxg/GD8aATEtAIdwYmJiYmJiYmJiYmJiYmJiYgIDGD8YPxg/GgExLQCHcGJiYmJiYmJiYmJiYmJiYmICAxg/GD8YPxoBMS0Ah3BiYmJiYmJiYmJiYmJiYmJi"
+            + "AgMYPxg/GD8aATEtAIdwYmJiYmJiYmJiYmJiYmJiYgIDGD8YPxg/GgExLQCHcGJiYmJiYmJiYmJiYmJiYmICAxg/GD8YPxoBMS0AC5CJcHBwcHBwcHBwcHBw"
+            + "cHBwcHAOBxh/GD8YPxg/Gf//9YlwcHBwcHBwcHBwcHBwcHBwcA4HGH8YPxg/GD8Z///1iXBwcHBwcHBwcHBwcHBwcHBwDgcYfxg/GD8YPxn///WJcHBwcHBw"
+            + "cHBwcHBwcHBwcHAOBxh/GD8YPxg/Gf//9YlwcHBwcHBwcHBwcHBwcHBwcA4HGH8YPxg/GD8Z///1iXBwcHBwcHBwcHBwcHBwcHBwDgcYfxg/GD8YPxn///WJ"
+            + "cHBwcHBwcHBwcHBwcHBwcHAOBxh/GD8YPxg/Gf//9YlwcHBwcHBwcHBwcHBwcHBwcA4HGH8YPxg/GD8Z///1iXBwcHBwcHBwcHBwcHBwcHBwDgcYfxg/GD8Y"
+            + "Pxn///WJcHBwcHBwcHBwcHBwcHBwcHAOBxh/GD8YPxg/Gf//9YlwcHBwcHBwcHBwcHBwcHBwcA4HGH8YPxg/GD8Z///1iXBwcHBwcHBwcHBwcHBwcHBwDgcY"
+            + "fxg/GD8YPxn///WJcHBwcHBwcHBwcHBwcHBwcHAOBxh/GD8YPxg/Gf//9YlwcHBwcHBwcHBwcHBwcHBwcA4HGH8YPxg/GD8Z///1iXBwcHBwcHBwcHBwcHBw"
+            + "cHBwDgcYfxg/GD8YPxn///WJcHBwcHBwcHBwcHBwcHBwcHAOBxh/GD8YPxg/Gf//9QyDgwEaAJiWgBo7msoAgwEaAJiWgBo7msoAgwEaAJiWgBo7msoADYiM"
+            + "AXggTExMTExMTExMTExMTExMTExMTExMTExMTExMTExMTEwPAhoAmJaAABoATEtAGjuaygAFAwMHjAJ4IExMTExMTExMTExMTExMTExMTExMTExMTExMTExM"
+            + "TExMDwIaAJiWgAAaAExLQBo7msoABQMDB4wDeCBMTExMTExMTExMTExMTExMTExMTExMTExMTExMTExMTA8CGgCYloAAGgBMS0AaO5rKAAUDAweMBHggTExM"
+            + "TExMTExMTExMTExMTExMTExMTExMTExMTExMTEwPAhoAmJaAABoATEtAGjuaygAFAwMHjAV4IExMTExMTExMTExMTExMTExMTExMTExMTExMTExMTExMDwIa"
+            + "AJiWgAAaAExLQBo7msoABQMDB4wGeCBMTExMTExMTExMTExMTExMTExMTExMTExMTExMTExMTA8CGgCYloAAGgBMS0AaO5rKAAUDAweMB3ggTExMTExMTExM"
+            + "TExMTExMTExMTExMTExMTExMTExMTEwPAhoAmJaAABoATEtAGjuaygAFAwMHjAh4IExMTExMTExMTExMTExMTExMTExMTExMTExMTExMTExMDwIaAJiWgAAa"
+            + "AExLQBo7msoABQMDBw6GGjuaygAaAJiWgBoAD0JAGgAGGoAaAAMNQPUPhBg/GD8YPwc=");
+        cases.Like(2, "left-over", Outcome.Of(RecordStatus.TrailingBytes), 189,
+            "AQEGDoYAABkBpBoABCr+GgABi831D4QYIBgiGCECAA==", 0);
+        cases.Whole("lowest", Outcome.Of(RecordStatus.Ok),
+            "rwEBAhhGA2EwBGEgBWEhBgAHGgAQAAAIAAmCAIAKgYdhYgEBAPYAGQSwC4GJYXABAAD29vYA9AyADYAOhgAAABoAAw1AGcNQ9A+E9vb29g==");
+        cases.Whole("name-25", Outcome.Of(RecordStatus.TooLong),
+            "rwEBAhhGA3gZYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYQRtRXhhbXBsZSBib2FyZAVqRVNQMzJfUkVWMwYBBxoAQAAACBoAHgAACYIBgAqDh2VtZXRlcgEB"
+            + "FfYWGgAGGoCHY2dhcwECEvYTGgABhqCHZ2NvbnNvbGUDAhEQ9hoAAcIAC4KJZW1ldGVyAQAYOPYYGRgjAPSJY2NvMgUBGGH29vYA9QyBgwIaAAOCcBoAA4Jw"
+            + "DYGMAWhGZWVkZXIgMQABGgABhqAaAAUUyAAAAAEBBg6GAAAZAaQaAAQq/hoAAYvN9Q+EGCAYIhghAg==");
+        cases.Like(7, "name-empty", Outcome.Of(RecordStatus.BadText), 7,
+            "YA==", 204);
+        cases.Like(7, "name-upper", Outcome.Of(RecordStatus.BadText), 7,
+            "Z0V4YW1wbGU=", 204);
+        cases.Like(1, "network-above", Outcome.Of(RecordStatus.OutOfRange), 58,
+            "A4AKgw==", 157);
+        cases.Like(1, "network-of-three", Outcome.Of(RecordStatus.WrongCount), 57,
+            "gwGAAAqD", 157);
+        cases.Like(1, "network-pin-above", Outcome.Of(RecordStatus.OutOfRange), 59,
+            "gRhACoM=", 157);
+        cases.Like(1, "network-pins-17", Outcome.Of(RecordStatus.TooLong), 59,
+            "kQEBAQEBAQEBAQEBAQEBAQEBCoM=", 157);
+        cases.Like(1, "no-buses", Outcome.Of(RecordStatus.WrongCount), 61,
+            "gA==", 106);
+        cases.Like(2, "no-gas", Outcome.Of(RecordStatus.Ok), 189,
+            "AQEGDvY=", 9);
+        cases.Like(0, "no-parts", Outcome.Of(RecordStatus.WrongCount), 114,
+            "gA==", 72);
+        cases.Like(2, "nothing-measured", Outcome.Of(RecordStatus.WrongCount), 162,
+            "gA72", 9);
+        cases.Like(0, "optional-number", Outcome.Of(RecordStatus.WrongType), 125,
+            "OPYYGRgjAAE=", 86);
+        cases.Like(0, "part-bus-missing", Outcome.Of(RecordStatus.NothingThere), 125,
+            "OPYYGRgjAPSJY2NvMgUD", 79);
+        cases.Like(0, "part-kind-above", Outcome.Of(RecordStatus.OutOfRange), 122,
+            "DwAYOA==", 93);
+        cases.Like(2, "pins-of-three", Outcome.Of(RecordStatus.WrongCount), 189,
+            "AQEGDoYAABkBpBoABCr+GgABi831D4MBAgM=", 0);
+        cases.Like(2, "reference-cold", Outcome.Of(RecordStatus.OutOfRange), 189,
+            "AQEGDoYAABkBpBoAAw0/", 15);
+        cases.Like(2, "role-above", Outcome.Of(RecordStatus.OutOfRange), 189,
+            "AQEI", 27);
+        cases.Like(2, "shunt-and-module", Outcome.Of(RecordStatus.Ok), 162,
+            "gowBYVMAAwAAABkB9AABAAKMAmFNAAQZJxAAAAAAAQAA", 27);
+        cases.Like(2, "shunt-with-rating", Outcome.Of(RecordStatus.KindMismatch), 175,
+            "AxoAAYagGgAFFMgAAAAB", 29);
+        cases.Like(0, "spi", Outcome.Of(RecordStatus.Ok), 69,
+            "AgELDA0aAA9CQIdjZ2FzAQIS9hMaAAGGoIdnY29uc29sZQMCERD2GgABwgALgollbWV0ZXIBAAAK9vY=", 88);
+        cases.Like(1, "target-space", Outcome.Of(RecordStatus.BadText), 31,
+            "Y0EgQgYBBxoAQAAACBoAHgAACYIBgAqD", 157);
+        cases.Like(7, "title-newline", Outcome.Of(RecordStatus.BadText), 7,
+            "Z2V4YW1wbGUEY2EKYg==", 189);
+        cases.Like(0, "uart-with-clock", Outcome.Of(RecordStatus.KindMismatch), 107,
+            "BRoAAcIAC4KJZW1ldGVyAQAYOA==", 93);
+        cases.Like(0, "uart-without-input", Outcome.Of(RecordStatus.KindMismatch), 106,
+            "9vYaAAHCAAuCiWVtZXRlcgEAGDg=", 93);
+        cases.Like(7, "version-2", Outcome.Of(RecordStatus.UnknownVersion), 2,
+            "AgIYRgNnZXhhbXBsZQ==", 204);
+        cases.Like(0, "voltage-built-in-output", Outcome.Of(RecordStatus.KindMismatch), 125,
+            "OPYYGRgjAPSJY2NvMgUBGGH29vYA9QyBgwQ=", 68);
+        cases.Like(2, "voltage-output-0", Outcome.Of(RecordStatus.KindMismatch), 156,
+            "AA2BjAFoRmVlZGVyIDEAARoAAYagGgAFFMgAAAAB", 29);
     }
 
     private static void Command(VectorCases cases)

@@ -23,6 +23,7 @@ internal static class VectorTableSource
     {
         ["record"] = "Record", ["signed-record"] = "SignedRecord", ["factor-set"] = "FactorSet",
         ["parameter-set"] = "ParameterSet", ["command"] = "Command", ["signed-command"] = "SignedCommand",
+        ["board"] = "Board",
     };
 
     public static string Generate(string folder)

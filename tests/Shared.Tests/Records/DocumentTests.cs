@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CarbonMeter.Boards;
 using CarbonMeter.Crypto;
 
 namespace CarbonMeter.Records;
@@ -11,6 +12,7 @@ public partial class DocumentTests
     [InlineData("factor-set.md", 1)]
     [InlineData("parameter-set.md", 1)]
     [InlineData("command.md", 1)]
+    [InlineData("board.md", 1)]
     public void Hex_of_a_document_is_that_of_its_vector(string document, int examples)
     {
         var matches = ExampleInDocument().Matches(TextOf(document));
@@ -27,6 +29,7 @@ public partial class DocumentTests
     {
         Assert.Equal(Bytes("factor-set/example"), FactorSetCodec.Encode(Examples.FactorSet()));
         Assert.Equal(Bytes("parameter-set/example"), ParameterSetCodec.Encode(Examples.ParameterSet()));
+        Assert.Equal(Bytes("board/example"), BoardCodec.Encode(Examples.Board()));
         Assert.Equal(Bytes("signed-record/boot-event"), Signed(RecordCodec.EncodePayload(Examples.Boot())));
         Assert.Equal(Bytes("signed-record/intervals"), Signed(RecordCodec.EncodePayload(Examples.Intervals())));
         Assert.Equal(Bytes("signed-record/key-rotation"), Signed(RecordCodec.EncodePayload(Examples.KeyRotation())));

@@ -1,3 +1,4 @@
+using CarbonMeter.Boards;
 using CarbonMeter.Crypto;
 using CarbonMeter.Units;
 
@@ -100,6 +101,42 @@ internal static class Examples
         record.Registers = intervals.Registers;
         return record;
     }
+
+    public static Board Board() => new()
+    {
+        Name = "example",
+        Title = "Example board",
+        Target = "ESP32_REV3",
+        Chip = BoardChip.Esp32,
+        FlashBytes = 4 * 1024 * 1024,
+        DeployAddress = 0x1E0000,
+        Network = BoardNetwork.Wifi,
+        Buses =
+        [
+            new() { Name = "meter", Kind = BoardBusKind.I2c, Port = 1, DataPin = 21, ClockPin = 22, SpeedHertz = 400_000 },
+            new() { Name = "gas", Kind = BoardBusKind.I2c, Port = 2, DataPin = 18, ClockPin = 19, SpeedHertz = 100_000 },
+            new() { Name = "console", Kind = BoardBusKind.Uart, Port = 2, DataPin = 17, InputPin = 16, SpeedHertz = 115_200 },
+        ],
+        Parts =
+        [
+            new() { Name = "meter", Kind = BoardPartKind.Ade7953, Bus = 0, Address = 0x38, ResetPin = 25, InterruptPin = 35 },
+            new() { Name = "co2", Kind = BoardPartKind.Scd30, Bus = 1, Address = 0x61, IsOptional = true },
+        ],
+        VoltageInputs = [new() { Kind = BoardVoltageKind.Transformer, InputMillivolts = 230_000, OutputMicrovolts = 230_000 }],
+        Channels =
+        [
+            new()
+            {
+                Id = 1, Label = "Feeder 1", Sensor = BoardSensorKind.CtVoltage, RatedMilliamperes = 100_000, OutputMicrovolts = 333_000,
+                VoltageInput = 1, Phase = 1, Role = BoardRole.Load,
+            },
+        ],
+        Gas = new() { BackgroundPpm = 420, ReferenceTemperatureMillikelvins = 273_150, ReferencePressurePascals = 101_325, IsDry = true },
+        WatchdogPin = 32,
+        TamperPin = 34,
+        StatusLedPin = 33,
+        ConsoleBus = 2,
+    };
 
     public static Command Command() => new()
     {

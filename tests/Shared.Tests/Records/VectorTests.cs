@@ -1,3 +1,4 @@
+using CarbonMeter.Boards;
 using CarbonMeter.Cbor;
 using CarbonMeter.Crypto;
 
@@ -14,6 +15,7 @@ public class VectorTests
     public static TheoryData<string> FactorSets => Vector.FilesOf("factor-set");
     public static TheoryData<string> ParameterSets => Vector.FilesOf("parameter-set");
     public static TheoryData<string> Commands => Vector.FilesOf("command");
+    public static TheoryData<string> Boards => Vector.FilesOf("board");
 
     internal static SoftwareSigner ExampleSigner { get; } = new(Convert.FromHexString(ExamplePrivateKey), KeyClass.Development);
 
@@ -47,6 +49,18 @@ public class VectorTests
         Assert.Equal(vector.Expect, status.ToString());
         Assert.Equal(status == RecordStatus.Ok, set is not null);
         if (set is not null) Assert.Equal(vector.Bytes, ParameterSetCodec.Encode(set));
+    }
+
+    [Theory, MemberData(nameof(Boards))]
+    public void Board_decodes_as_stated(string file)
+    {
+        var vector = Vector.Read(file);
+        var board = BoardCodec.Decode(vector.Bytes, out var status);
+        Assert.Equal(vector.Expect, status.ToString());
+        Assert.Equal(status == RecordStatus.Ok, board is not null);
+        if (board is null) return;
+        Assert.Equal(vector.Bytes, BoardCodec.Encode(board));
+        Assert.Equal(CborStatus.Ok, CborCheck.Canonical(vector.Bytes));
     }
 
     [Theory, MemberData(nameof(Commands))]
@@ -93,7 +107,7 @@ public class VectorTests
     [Fact]
     public void Every_status_has_a_vector()
     {
-        var seen = new[] { "record", "factor-set", "parameter-set", "command" }
+        var seen = new[] { "record", "factor-set", "parameter-set", "command", "board" }
             .SelectMany(area => Vector.FilesOf(area)).Select(row => Vector.Read(row.Data).Expect).ToHashSet();
         // The intensity is judged against a factor set, not by a decoder: RecordRulesTests has it.
         seen.Add(nameof(RecordStatus.IntensityNotInSet));
