@@ -2,6 +2,7 @@ using CarbonMeter.Crypto;
 using CarbonMeter.Firmware.Chain;
 using CarbonMeter.Firmware.Clock;
 using CarbonMeter.Firmware.Commands;
+using CarbonMeter.Firmware.Health;
 using CarbonMeter.Firmware.Journal;
 using CarbonMeter.Firmware.Metering;
 using CarbonMeter.Firmware.Uplink;
@@ -41,6 +42,8 @@ public sealed class Meter
     private readonly Journal.Journal _journal;
     private readonly MeterState _state;
     private Session? _session;
+    private readonly MeterProgress _progress = new MeterProgress();
+    private long _startAttempts;
     private long _nextStartMs;
 
     /// <summary>A meter over its parts. The sets given are those it was commissioned with; the journal's come first.</summary>
@@ -87,6 +90,20 @@ public sealed class Meter
     /// <summary>The uptime at which Step has something to do at the latest.</summary>
     public long NextDueMs => _session != null ? _session.NextDueMs : NeedsService ? Never : _nextStartMs;
 
+    /// <summary>How far its work has come, for the watchdog; the same object, filled again at every call.</summary>
+    public MeterProgress Progress
+    {
+        get
+        {
+            _progress.SamplingSteps = _startAttempts;
+            if (_session != null) _session.Fill(_progress);
+            return _progress;
+        }
+    }
+
+    /// <summary>Whether it can do nothing more by itself: the journal or the key needs somebody.</summary>
+    public bool NeedsService => Health == MeterHealth.JournalUnreadable || Health == MeterHealth.KeyMissing;
+
     /// <summary>Does what is due.</summary>
     public void Step(long uptimeMs)
     {
@@ -95,6 +112,7 @@ public sealed class Meter
         {
             if (uptimeMs < _nextStartMs) return;
             _nextStartMs = uptimeMs + StartAgainMs;
+            _startAttempts++;
             if (!TryStart(uptimeMs)) return;
         }
         _session!.Step(uptimeMs);
@@ -106,7 +124,8 @@ public sealed class Meter
     /// </summary>
     public bool TrySignRun() => _session != null && _session.TrySignRun();
 
-    private bool NeedsService => Health == MeterHealth.JournalUnreadable || Health == MeterHealth.KeyMissing;
+    /// <summary>Puts everything unsaved into the journal, before a restart. True where nothing is unsaved any more.</summary>
+    public bool TrySave() => _session == null || _session.TrySave();
 
     private bool TryStart(long uptimeMs)
     {

@@ -1,4 +1,5 @@
 using CarbonMeter.Crypto;
+using CarbonMeter.Firmware.Health;
 
 namespace CarbonMeter.Firmware;
 
@@ -38,4 +39,13 @@ public sealed class MeterParts
 
     /// <summary>Jitter.</summary>
     public IRandomSource Random { get; }
+
+    /// <summary>The board, where it can tell how it is; null = its figures are missing.</summary>
+    public IBoard? Board { get; set; }
+
+    /// <summary>Who keeps the network, for the health reading; null where nobody does.</summary>
+    public NetworkKeeper? Network { get; set; }
+
+    /// <summary>The contact of the enclosure; null where there is none.</summary>
+    public IEnclosure? Enclosure { get; set; }
 }

@@ -63,6 +63,15 @@ internal sealed class Sampler
     /// <summary>Whether a first good sample has been taken since boot.</summary>
     public bool IsMeasuring { get; private set; }
 
+    /// <summary>Readings that ended, good or not, and steps of the front end's start-up.</summary>
+    public long Steps { get; private set; }
+
+    /// <summary>Good readings since boot.</summary>
+    public long GoodSamples { get; private set; }
+
+    /// <summary>Readings since boot that failed or found the front end changed.</summary>
+    public long Faults { get; private set; }
+
     /// <summary>Whether the state has changed since it was last committed.</summary>
     public bool HasNews { get; set; }
 
@@ -87,6 +96,9 @@ internal sealed class Sampler
         if (!_isReady) StepFrontEnd(uptimeMs);
         if (!_isReady || uptimeMs < _nextSampleMs) return;
         bool isGood = TrySample(uptimeMs);
+        Steps++;
+        if (isGood) GoodSamples++;
+        else Faults++;
         Schedule(uptimeMs, isGood);
     }
 
@@ -108,6 +120,7 @@ internal sealed class Sampler
             return;
         }
         FrontEndState state = _frontEnd.Step(uptimeMs);
+        Steps++;
         if (state == FrontEndState.Failed)
         {
             _waitUntilMs = uptimeMs + StartAgainMs;

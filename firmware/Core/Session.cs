@@ -2,6 +2,7 @@ using CarbonMeter.Crypto;
 using CarbonMeter.Firmware.Chain;
 using CarbonMeter.Firmware.Clock;
 using CarbonMeter.Firmware.Commands;
+using CarbonMeter.Firmware.Health;
 using CarbonMeter.Firmware.Journal;
 using CarbonMeter.Firmware.Metering;
 using CarbonMeter.Firmware.Uplink;
@@ -13,6 +14,8 @@ namespace CarbonMeter.Firmware;
 /// <summary>A meter from one start to the next: time, commands, live readings and the journal around the sampling.</summary>
 internal sealed class Session
 {
+    private const int EnclosureOpened = 2;
+
     private readonly MeterSettings _settings;
     private readonly MeterParts _parts;
     private readonly MeterState _state;
@@ -25,12 +28,15 @@ internal sealed class Session
     private readonly long _lastUnixMs;
     private readonly bool _wasClockTrusted;
     private readonly RestartReason _restartReason;
+    private readonly EnclosureWatch? _enclosure;
+    private readonly HealthReading _health = new HealthReading();
     private long _nextTimeReadMs;
     private long _nextLiveMs;
     private long _nextCheckpointMs;
     private int _refusedTimes;
     private long _faultsTold;
     private bool _gapTold;
+    private long _keptSteps;
 
     public Session(
         MeterSettings settings, MeterParts parts, MeterState state, Journal.Journal journal, WallClock clock,
@@ -50,6 +56,7 @@ internal sealed class Session
         _sampler = new Sampler(settings, parts.FrontEnd, state, journal, _records, _intervals, clock, restartReason);
         _outbox = new Outbox(settings, state, journal, parts.Link, parts.Random);
         _wasClockTrusted = state.LastClockTrusted;
+        if (parts.Enclosure != null) _enclosure = new EnclosureWatch(parts.Enclosure);
     }
 
     public WallClock Clock { get; }
@@ -88,6 +95,7 @@ internal sealed class Session
         ReadTime(uptimeMs);
         _sampler.Step(uptimeMs);
         if (!_gapTold && Clock.IsTrusted && _sampler.IsMeasuring) TellGap(uptimeMs);
+        WatchEnclosure();
         TakeCommand(uptimeMs);
         Keep(uptimeMs);
         _outbox.Step(uptimeMs);
@@ -99,6 +107,44 @@ internal sealed class Session
         if (!_records.TrySignRun() || !_journal.Commit(_state)) return false;
         _records.IsDirty = false;
         return true;
+    }
+
+    /// <summary>Puts everything unsaved into the journal; true where that is done.</summary>
+    public bool TrySave()
+    {
+        _records.TellWaiting();
+        return TryCommit();
+    }
+
+    /// <summary>Says how far sampling, journal and uplink have come.</summary>
+    public void Fill(MeterProgress progress)
+    {
+        progress.SamplingSteps += _sampler.Steps;
+        progress.GoodSamples = _sampler.GoodSamples;
+        progress.JournalSteps = _keptSteps;
+        progress.UplinkSteps = _outbox.Steps;
+    }
+
+    private HealthReading HealthFigures(long uptimeMs)
+    {
+        _health.Board.Clear();
+        if (_parts.Board != null) _parts.Board.Read(_health.Board);
+        _health.UptimeMs = uptimeMs;
+        _health.Boots = _state.BootCount;
+        _health.SampleFaults = _sampler.Faults;
+        _health.StorageFaults = _journal.Faults;
+        _health.EventsLost = _records.EventsLost;
+        _health.LinkFailures = _outbox.Failures;
+        _health.CommandsNotBelieved = CommandsNotBelieved;
+        _health.Network = _parts.Network;
+        return _health;
+    }
+
+    // Between two readings nobody would have time to shut it again unseen: looked at in every step.
+    private void WatchEnclosure()
+    {
+        if (_enclosure != null && _enclosure.Look())
+            _records.Tell(EventCode.Tamper, EnclosureOpened, Reading.Missing, Reading.Missing, Reading.Missing, null);
     }
 
     private void ReadTime(long uptimeMs)
@@ -204,17 +250,11 @@ internal sealed class Session
     {
         _records.TellWaiting();
         bool isDue = _sampler.HasNews && uptimeMs >= _nextCheckpointMs;
-        if (_records.IsDirty || isDue)
+        if (!_records.IsDirty && !isDue) _keptSteps++;
+        else if (TryCommit())
         {
-            _state.LastUnixMs = Clock.UnixMs;
-            _state.LastClockTrusted = Clock.IsTrusted;
-            if (_journal.Commit(_state))
-            {
-                _records.IsDirty = false;
-                _sampler.HasNews = false;
-                _nextCheckpointMs = uptimeMs + _settings.CheckpointPeriodMs;
-                _keys.Committed();
-            }
+            _keptSteps++;
+            _nextCheckpointMs = uptimeMs + _settings.CheckpointPeriodMs;
         }
         if (_journal.Faults == _faultsTold || _records.IsDirty) return;
         long faults = _journal.Faults - _faultsTold;
@@ -222,10 +262,22 @@ internal sealed class Session
         _records.Tell(EventCode.StorageFault, _journal.LastFaultReadBack ? 1 : 0, Reading.Missing, Reading.Missing, Reading.Of(faults), null);
     }
 
+    private bool TryCommit()
+    {
+        _state.LastUnixMs = Clock.UnixMs;
+        _state.LastClockTrusted = Clock.IsTrusted;
+        if (!_journal.Commit(_state)) return false;
+        _records.IsDirty = false;
+        _sampler.HasNews = false;
+        _keys.Committed();
+        return true;
+    }
+
     private void SendLive(long uptimeMs)
     {
         if (_settings.LivePeriodMs == 0 || uptimeMs < _nextLiveMs) return;
         _nextLiveMs = uptimeMs + _settings.LivePeriodMs;
-        if (_parts.Link.State == LinkState.Open) _parts.Link.TrySendLive(LiveReading.Write(_state, _sampler.LastSample, Clock.UnixMs));
+        if (_parts.Link.State != LinkState.Open) return;
+        _parts.Link.TrySendLive(LiveReading.Write(_state, _sampler.LastSample, Clock.UnixMs, HealthFigures(uptimeMs)));
     }
 }

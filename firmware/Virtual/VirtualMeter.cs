@@ -118,6 +118,9 @@ public sealed class VirtualMeter : IAsyncDisposable
     /// <summary>The firmware while it runs; null while it has no power.</summary>
     public Meter? Meter { get; private set; }
 
+    /// <summary>Called at every start of the firmware with its parts, for what a board has beyond the usual.</summary>
+    public Action<MeterParts>? OnParts { get; set; }
+
     /// <summary>Gives power to the chip and the processor.</summary>
     public void PowerOn()
     {
@@ -153,6 +156,7 @@ public sealed class VirtualMeter : IAsyncDisposable
         Link = _options.MakeLink();
         var storage = _options.AroundStorage?.Invoke(Storage) ?? Storage;
         var parts = new MeterParts(new Ade7953(Bus), storage, Link, [Time], Keys, _authority, _random);
+        OnParts?.Invoke(parts);
         Meter = new Meter(_options.Settings, parts, _factors, _parameters, reason);
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using CarbonMeter.Firmware.Health;
 using CarbonMeter.Firmware.Journal;
 
 namespace CarbonMeter.Firmware.Uplink;
@@ -6,10 +7,10 @@ namespace CarbonMeter.Firmware.Uplink;
 /// <summary>The unsigned live reading of docs/formats/topics.md.</summary>
 internal static class LiveReading
 {
-    private const int CharactersExpected = 320;
+    private const int CharactersExpected = 768;
 
     /// <summary>JSON with integers only; a figure that is missing is left out.</summary>
-    public static byte[] Write(MeterState state, FrontEndSample? sample, long atUnixMs)
+    public static byte[] Write(MeterState state, FrontEndSample? sample, long atUnixMs, HealthReading health)
     {
         var json = new StringBuilder(CharactersExpected);
         json.Append("{\"at\":").Append(atUnixMs.ToString());
@@ -23,6 +24,7 @@ internal static class LiveReading
         json.Append("]");
         if (sample != null && sample.HasFrequency) Member(json, "frequencyMillihertz", sample.FrequencyMillihertz);
         Member(json, "pending", state.Sequence - state.OldestSequence + 1);
+        health.Write(json);
         json.Append("}");
         return Ascii(json.ToString());
     }

@@ -41,11 +41,21 @@ internal sealed class Outbox
     /// <summary>Connections that were lost or never came about.</summary>
     public long Failures { get; private set; }
 
+    /// <summary>
+    /// Times it was where it may stay: closed, or open and within the time an acknowledgement may take. Connecting is not: a
+    /// call into the network stack that never comes back looks like that.
+    /// </summary>
+    public long Steps { get; private set; }
+
     /// <summary>Connects where that is due, takes acknowledgements, sends what the window allows.</summary>
     public void Step(long uptimeMs)
     {
         LinkState state = _link.State;
-        if (state == LinkState.Closed) StepClosed(uptimeMs);
+        if (state == LinkState.Closed)
+        {
+            StepClosed(uptimeMs);
+            Steps++;
+        }
         if (state != LinkState.Open) return;
         if (!_wasOpen)
         {
@@ -58,6 +68,7 @@ internal sealed class Outbox
         Send(uptimeMs);
         if (_settings.AcknowledgeTimeoutMs > 0 && _nextSequence > _state.OldestSequence && uptimeMs - _progressMs > _settings.AcknowledgeTimeoutMs)
             _link.Close();
+        else Steps++;
     }
 
     /// <summary>Sends everything from a sequence on again, as far as the journal still holds it.</summary>

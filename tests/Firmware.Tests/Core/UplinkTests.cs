@@ -119,7 +119,7 @@ public class UplinkTests
         while (bench.Link.TakeLive() is { } live) newest = live;
         using var json = JsonDocument.Parse(newest!);
         var root = json.RootElement;
-        Assert.Equal(["at", "seq", "channels", "frequencyMillihertz", "pending"], root.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(["at", "seq", "channels", "frequencyMillihertz", "pending", "health"], root.EnumerateObject().Select(member => member.Name));
         Assert.InRange(bench.NowMs - root.GetProperty("at").GetInt64(), 0, 5000);
         Assert.Equal(bench.State.Sequence, root.GetProperty("seq").GetInt64());
         Assert.Equal(bench.Meter.Meter!.Pending, root.GetProperty("pending").GetInt64());
