@@ -88,6 +88,15 @@ public sealed class CborReader
         if (!integer || (_type == CborType.Negative ? ~_argument : _argument) != expected) Fail(CborStatus.KeyOrder);
     }
 
+    /// <summary>True, and it is read, where this key comes next; false, and nothing is read, where it does not. Keys 0 to 23.</summary>
+    public bool TryReadKey(int key)
+    {
+        Require.InRange(key, 0, 23, nameof(key));
+        if (PeekType() != CborType.Unsigned || _bytes[_position] != key) return false;
+        _position++;
+        return true;
+    }
+
     /// <summary>True, and the item is read, where null comes next; false, and nothing is read, where it does not.</summary>
     public bool TryReadNull()
     {

@@ -14,17 +14,49 @@ public sealed class ParameterSet
     /// <summary>Front end it is for, for example "ADE7953".</summary>
     public string FrontEnd { get; set; } = "";
 
-    /// <summary>Voltage input, full scale, mV rms.</summary>
+    /// <summary>Voltage input, full scale, mV rms; of no effect where there are <see cref="VoltageInputs"/>.</summary>
     public int VoltageFullScaleMillivolts { get; set; }
 
     /// <summary>Expanded uncertainty (k = 2) of electricity, ppm; missing where not calibrated.</summary>
     public Reading UncertaintyPpm { get; set; }
 
-    /// <summary>Voltage rms offset register.</summary>
+    /// <summary>Voltage rms offset register; of no effect where there are <see cref="VoltageInputs"/>.</summary>
     public int VoltageRmsOffset { get; set; }
 
-    /// <summary>Channels, ids ascending.</summary>
+    /// <summary>Channels, ids ascending; none only where there is <see cref="Gas"/>.</summary>
     public ChannelParameters[] Channels { get; set; } = new ChannelParameters[0];
+
+    /// <summary>One for each channel, where each has a voltage input of its own; null where one serves all.</summary>
+    public VoltageInput[]? VoltageInputs { get; set; }
+
+    /// <summary>The gas channel; null where there is none.</summary>
+    public GasParameters? Gas { get; set; }
+
+    /// <summary>One for each channel, as the commissioning found it wired; null: straight, each with its own voltage.</summary>
+    public Wire[]? Wires { get; set; }
+}
+
+/// <summary>The calibration of one of several voltage inputs.</summary>
+public sealed class VoltageInput
+{
+    /// <summary>Full scale, mV rms.</summary>
+    public int FullScaleMillivolts { get; set; }
+
+    /// <summary>Voltage rms offset register.</summary>
+    public int RmsOffset { get; set; }
+
+    /// <summary>Voltage gain register.</summary>
+    public int Gain { get; set; } = ParameterSet.UnityGain;
+}
+
+/// <summary>How one channel is wired.</summary>
+public sealed class Wire
+{
+    /// <summary>The voltage input its current is multiplied with, from 1.</summary>
+    public int VoltageInput { get; set; } = 1;
+
+    /// <summary>1, or -1 where the current transformer looks the other way.</summary>
+    public int Direction { get; set; } = 1;
 }
 
 /// <summary>The calibration of one current channel.</summary>

@@ -1,13 +1,14 @@
 namespace CarbonMeter.Records;
 
 /// <summary>Parameter sets as bytes, docs/formats/parameter-set.md. What decodes, encodes to the same bytes.</summary>
-public static class ParameterSetCodec
+public static partial class ParameterSetCodec
 {
     /// <summary>Largest parameter set, in bytes.</summary>
     public const int SizeBytesMax = 1024;
 
     private const int Kind = 66;
     private const int KeyCount = 8;
+    private const int OptionalKeyCount = 3;
     private const int ChannelFieldCount = 11;
     private const int IdLengthMax = 32;
     private const int FrontEndLengthMax = 16;
@@ -29,7 +30,8 @@ public static class ParameterSetCodec
     {
         Require.NotNull(set, nameof(set));
         PayloadWriter writer = new PayloadWriter(256);
-        writer.Head(KeyCount, Kind);
+        int keyCount = KeyCount + (set.VoltageInputs is null ? 0 : 1) + (set.Gas is null ? 0 : 1) + (set.Wires is null ? 0 : 1);
+        writer.Head(keyCount, Kind);
         writer.Cbor.WriteInteger(3);
         writer.Text(set.Id, IdLengthMax, false, "id");
         writer.Cbor.WriteInteger(4);
@@ -39,8 +41,11 @@ public static class ParameterSetCodec
         writer.Reading(set.UncertaintyPpm, 0, RecordCodec.UncertaintyPpmMax, "uncertainty");
         writer.Integer(7, set.VoltageRmsOffset, OffsetMin, OffsetMax, "voltage rms offset");
         writer.Cbor.WriteInteger(8);
-        writer.List(set.Channels.Length, MeterRecord.ChannelsMax, "channels");
+        writer.ListOrNone(set.Channels.Length, MeterRecord.ChannelsMax, "channels");
         for (int index = 0; index < set.Channels.Length; index++) WriteChannel(writer, set.Channels[index]);
+        if (set.VoltageInputs is not null) WriteVoltageInputs(writer, set.VoltageInputs);
+        if (set.Gas is not null) WriteGas(writer, set.Gas);
+        if (set.Wires is not null) WriteWires(writer, set.Wires);
         return writer.ToArray(Judge(set), SizeBytesMax);
     }
 
@@ -51,7 +56,8 @@ public static class ParameterSetCodec
         PayloadReader reader = new PayloadReader(bytes, SizeBytesMax);
         int keyCount = reader.ReadHead(out long kind);
         if (kind != Kind) reader.Fail(RecordStatus.UnknownKind);
-        if (keyCount != KeyCount) reader.Fail(RecordStatus.WrongCount);
+        int optional = keyCount - KeyCount;
+        if (optional < 0 || optional > OptionalKeyCount) reader.Fail(RecordStatus.WrongCount);
         ParameterSet set = new ParameterSet();
         reader.Cbor.ReadKey(3);
         set.Id = reader.Text(IdLengthMax, false);
@@ -62,9 +68,10 @@ public static class ParameterSetCodec
         set.UncertaintyPpm = reader.Reading(0, RecordCodec.UncertaintyPpmMax);
         set.VoltageRmsOffset = (int)reader.Integer(7, OffsetMin, OffsetMax);
         reader.Cbor.ReadKey(8);
-        ChannelParameters[] channels = new ChannelParameters[reader.List(MeterRecord.ChannelsMax)];
+        ChannelParameters[] channels = new ChannelParameters[reader.ListOrNone(MeterRecord.ChannelsMax)];
         for (int index = 0; index < channels.Length; index++) channels[index] = ReadChannel(reader);
         set.Channels = channels;
+        ReadOptional(reader, set, optional);
         reader.Cbor.End();
         status = reader.Status;
         if (status == RecordStatus.Ok) status = Judge(set);
@@ -113,6 +120,7 @@ public static class ParameterSetCodec
         {
             if (set.Channels[index].ChannelId <= set.Channels[index - 1].ChannelId) return RecordStatus.ChannelOrder;
         }
-        return RecordStatus.Ok;
+        if (set.Channels.Length == 0 && set.Gas is null) return RecordStatus.WrongCount;
+        return JudgeWiring(set);
     }
 }

@@ -81,8 +81,15 @@ internal sealed class PayloadReader
     /// <summary>The head of an array of 1 to maxCount items; 0 once the payload is refused.</summary>
     internal int List(int maxCount)
     {
-        int count = Cbor.ReadArray(maxCount);
+        int count = ListOrNone(maxCount);
         if (count == 0) Fail(RecordStatus.WrongCount);
+        return count;
+    }
+
+    /// <summary>The head of an array of 0 to maxCount items; 0 once the payload is refused.</summary>
+    internal int ListOrNone(int maxCount)
+    {
+        int count = Cbor.ReadArray(maxCount);
         return Status == RecordStatus.Ok ? count : 0;
     }
 }

@@ -57,6 +57,12 @@ internal sealed class PayloadWriter
         Cbor.WriteArray(count);
     }
 
+    internal void ListOrNone(int count, int maxCount, string name)
+    {
+        Require.InRange(count, 0, maxCount, name);
+        Cbor.WriteArray(count);
+    }
+
     /// <summary>The payload, unless it breaks a rule that spans fields or is larger than its format allows.</summary>
     internal byte[] ToArray(RecordStatus judged, int sizeBytesMax)
     {

@@ -41,7 +41,7 @@ public enum RecordStatus
     BadText = 20,
     /// <summary>Channel ids that do not ascend.</summary>
     ChannelOrder = 21,
-    /// <summary>Another number of channels than there are registers.</summary>
+    /// <summary>Another number of channels than there are registers; in a parameter set, of voltage inputs or wires than channels.</summary>
     ChannelsDiffer = 22,
     /// <summary>The first record of a meter names a predecessor.</summary>
     FirstHasPrevious = 23,

@@ -464,6 +464,43 @@ internal static class VectorTable
             "P+8wGgBAAAAaAGAAAQ==", 5);
         cases.Like(0, "apparent-gain-below", Outcome.Of(RecordStatus.OutOfRange), 65,
             "H///OCIADCMZJxCLAhoAARQ3ARoAP+8w", 15);
+        cases.Whole("budget-area-above", Outcome.Of(RecordStatus.OutOfRange),
+            "qQEBAhhCA21zdGFjay0yMDI2LTA5BGVTVEMzMQUBBvYHAAiACosaAAv79hoADNFAGQGkLhoAD0wEGCMaAAQq/hoAAYvNARnqYIgZTiAYHhknEBoAD0JBGScQ"
+            + "GGQZC7gZB9A=");
+        cases.Like(1, "budget-area-below", Outcome.Of(RecordStatus.OutOfRange), 82,
+            "IA==", 11);
+        cases.Like(1, "budget-co2-absolute-above", Outcome.Of(RecordStatus.OutOfRange), 77,
+            "GgAPQkEZJxAZE4g=", 11);
+        cases.Like(1, "budget-co2-absolute-below", Outcome.Of(RecordStatus.OutOfRange), 77,
+            "IBknEBkTiA==", 11);
+        cases.Like(1, "budget-co2-relative-above", Outcome.Of(RecordStatus.OutOfRange), 74,
+            "GgAPQkEYHhknEBkTiA==", 11);
+        cases.Like(1, "budget-co2-relative-below", Outcome.Of(RecordStatus.OutOfRange), 74,
+            "IBgeGScQGROI", 11);
+        cases.Like(1, "budget-coefficient-above", Outcome.Of(RecordStatus.OutOfRange), 79,
+            "GgAPQkEZE4g=", 11);
+        cases.Like(1, "budget-coefficient-below", Outcome.Of(RecordStatus.OutOfRange), 79,
+            "IBkTiA==", 11);
+        cases.Like(1, "budget-of-nine", Outcome.Of(RecordStatus.WrongCount), 73,
+            "iRlOIBgeGScQGROIGScQGGQZC7gZB9AA", 0);
+        cases.Like(1, "budget-of-seven", Outcome.Of(RecordStatus.WrongCount), 73,
+            "hxlOIBgeGScQGROIGScQGGQZC7g=", 0);
+        cases.Like(1, "budget-pressure-absolute-above", Outcome.Of(RecordStatus.OutOfRange), 82,
+            "GROIGScQGgAPQkE=", 6);
+        cases.Like(1, "budget-pressure-absolute-below", Outcome.Of(RecordStatus.OutOfRange), 82,
+            "GROIGScQIA==", 6);
+        cases.Like(1, "budget-pressure-relative-above", Outcome.Of(RecordStatus.OutOfRange), 82,
+            "GROIGgAPQkE=", 8);
+        cases.Like(1, "budget-pressure-relative-below", Outcome.Of(RecordStatus.OutOfRange), 82,
+            "GROIIA==", 8);
+        cases.Like(1, "budget-static-pressure-above", Outcome.Of(RecordStatus.OutOfRange), 82,
+            "GROIGScQGGQZC7gaAA9CQQ==", 0);
+        cases.Like(1, "budget-static-pressure-below", Outcome.Of(RecordStatus.OutOfRange), 82,
+            "GROIGScQGGQZC7gg", 0);
+        cases.Like(1, "budget-temperature-above", Outcome.Of(RecordStatus.OutOfRange), 82,
+            "GROIGScQGGQaAA9CQQ==", 3);
+        cases.Like(1, "budget-temperature-below", Outcome.Of(RecordStatus.OutOfRange), 82,
+            "GROIGScQGGQg", 3);
         cases.Like(0, "channel-id-above", Outcome.Of(RecordStatus.OutOfRange), 77,
             "CRoAARQ3ARoAP+8w", 15);
         cases.Like(0, "channel-id-below", Outcome.Of(RecordStatus.OutOfRange), 46,
@@ -475,9 +512,9 @@ internal static class VectorTable
             + "AEAAABoAQAAAOCIADCMZJxCLARoAARQ3ABoAQBooGgBAAAAaAEAAADgiAAwjGScQiwEaAAEUNwAaAEAaKBoAQAAAGgBAAAA4IgAMIxknEIsBGgABFDcAGgBA"
             + "GigaAEAAABoAQAAAOCIADCMZJxCLARoAARQ3ABoAQBooGgBAAAAaAEAAADgiAAwjGScQiwEaAAEUNwAaAEAaKBoAQAAAGgBAAAA4IgAMIxknEIsBGgABFDcA"
             + "GgBAGigaAEAAABoAQAAAOCIADCMZJxCLARoAARQ3ABoAQBooGgBAAAAaAEAAADgiAAwjGScQ");
-        cases.Like(1, "channels-equal", Outcome.Of(RecordStatus.ChannelOrder), 44,
+        cases.Like(2, "channels-equal", Outcome.Of(RecordStatus.ChannelOrder), 44,
             "gg==", 62);
-        cases.Like(1, "channels-fall", Outcome.Of(RecordStatus.ChannelOrder), 44,
+        cases.Like(2, "channels-fall", Outcome.Of(RecordStatus.ChannelOrder), 44,
             "gosCGgABFDcBGgA/7zAaAEAAABoAQAAAAAAAAAA=", 31);
         cases.Like(0, "current-rms-offset-above", Outcome.Of(RecordStatus.OutOfRange), 86,
             "P+8wGgBAAAAaAEAAAAAAGgCA", 4);
@@ -490,19 +527,71 @@ internal static class VectorTable
         cases.Whole("front-end-17", Outcome.Of(RecordStatus.TooLong),
             "qAEBAhhCA21iZW5jaC0yMDI2LTAzBHF4eHh4eHh4eHh4eHh4eHh4eAUaAAVlEQYZE4gHOHcIgosBGgABFDcAGgBAGigaAEAAABoAQAAAOCIADCMZJxCLAhoA"
             + "ARQ3ARoAP+8wGgBAAAAaAEAAAAAAAAAA");
-        cases.Like(2, "front-end-empty", Outcome.Of(RecordStatus.BadText), 22,
+        cases.Like(3, "front-end-empty", Outcome.Of(RecordStatus.BadText), 22,
             "YA==", 74);
         cases.Like(0, "full-scale-above", Outcome.Of(RecordStatus.OutOfRange), 79,
             "O5rKAQEaAD/vMA==", 15);
-        cases.Like(2, "full-scale-below", Outcome.Of(RecordStatus.OutOfRange), 22,
+        cases.Like(3, "full-scale-below", Outcome.Of(RecordStatus.OutOfRange), 22,
             "Z0FERTc5NTMFGgAFZREGGROIBzh3CIKLAQA=", 52);
         cases.Like(0, "gain-null", Outcome.Of(RecordStatus.WrongType), 53,
             "9hoAQAAAGgBAAAA4IgAMIxknEIsCGgABFDcBGgA/7zA=", 15);
-        cases.Like(2, "id-with-space", Outcome.Of(RecordStatus.BadText), 7,
+        cases.Like(1, "gas-area-above", Outcome.Of(RecordStatus.OutOfRange), 39,
+            "O5rKARoADNFAGQGkLhoAD0wEGCMaAAQq/hoAAYvNARnqYIgZTiAYHhknEBkTiA==", 11);
+        cases.Like(1, "gas-area-below", Outcome.Of(RecordStatus.OutOfRange), 38,
+            "ABoADNFAGQGkLhoAD0wEGCMaAAQq/hoAAYvNARnqYIgZTiAYHhknEBkTiA==", 11);
+        cases.Like(1, "gas-area-null", Outcome.Of(RecordStatus.WrongType), 38,
+            "9hoADNFAGQGkLhoAD0wEGCMaAAQq/hoAAYvNARnqYIgZTiAYHhknEBkTiA==", 11);
+        cases.Like(1, "gas-background-above", Outcome.Of(RecordStatus.OutOfRange), 48,
+            "GgAPQkEuGgAPTAQYIxoABCr+GgABi80BGepgiBlOIBgeGScQGROI", 11);
+        cases.Like(1, "gas-background-below", Outcome.Of(RecordStatus.OutOfRange), 48,
+            "IC4aAA9MBBgjGgAEKv4aAAGLzQEZ6mCIGU4gGB4ZJxAZE4g=", 11);
+        cases.Like(1, "gas-basis-above", Outcome.Of(RecordStatus.OutOfRange), 69,
+            "AhnqYIgZTiAYHhknEBkTiA==", 11);
+        cases.Like(1, "gas-basis-below", Outcome.Of(RecordStatus.OutOfRange), 69,
+            "IBnqYIgZTiAYHhknEBkTiA==", 11);
+        cases.Whole("gas-beside-electricity", Outcome.Of(RecordStatus.Ok),
+            "qQEBAhhCA25oYWxsLTMtMjAyNi0wOQRnQURFNzg4MAUaAAVlEQYZE4gHAAiDiwEaAAGeugAaAEAaKBoAQAAAGgBAAAAAAAAYMACLAhoAAZ66ABoAQAAAGgBA"
+            + "AAAaAEAAAAAAABgzAIsDGgABnroAGgA/7zAaAEAAABoAQAAAAAAAGC8ACosaAAv79hoADNFAGQGkLhoAD0wEGCMaAAQq/hoAAYvNARnqYIgZTiAYHhknEBkT"
+            + "iBknEBhkGQu4GQfQ");
+        cases.Like(1, "gas-co2-span-above", Outcome.Of(RecordStatus.OutOfRange), 54,
+            "FuNhGCMaAAQq/hoAAYvNARnqYIgZTiAYHhknEBkTiA==", 11);
+        cases.Like(1, "gas-co2-span-below", Outcome.Of(RecordStatus.OutOfRange), 54,
+            "B6EfGCMaAAQq/hoAAYvNARnqYIgZTiAYHhknEBkTiA==", 11);
+        cases.Like(1, "gas-co2-zero-above", Outcome.Of(RecordStatus.OutOfRange), 51,
+            "GgAPQkEaAA9MBBgjGgAEKv4aAAGLzQEZ6mCIGU4gGB4ZJxAZE4g=", 11);
+        cases.Like(1, "gas-co2-zero-below", Outcome.Of(RecordStatus.OutOfRange), 51,
+            "OgAPQkAaAA9MBBgjGgAEKv4aAAGLzQEZ6mCIGU4gGB4ZJxAZE4g=", 11);
+        cases.Like(1, "gas-coefficient-above", Outcome.Of(RecordStatus.OutOfRange), 45,
+            "mJaBGQGkLhoAD0wEGCMaAAQq/hoAAYvNARnqYIgZTiAYHhknEBkTiA==", 11);
+        cases.Like(4, "gas-coefficient-below", Outcome.Of(RecordStatus.OutOfRange), 7,
+            "bXN0YWNrLTIwMjYtMDkEZVNUQzMxBQEG9gcACIAKixoAC/v2AA==", 48);
+        cases.Like(1, "gas-null", Outcome.Of(RecordStatus.WrongType), 37,
+            "9g==", 0);
+        cases.Like(1, "gas-of-ten", Outcome.Of(RecordStatus.WrongCount), 37,
+            "ihoAC/v2GgAM0UAZAaQuGgAPTAQYIxoABCr+GgABi80BGepg", 0);
+        cases.Like(1, "gas-of-twelve", Outcome.Of(RecordStatus.WrongCount), 37,
+            "jBoAC/v2GgAM0UAZAaQuGgAPTAQYIxoABCr+GgABi80BGepgiBlOIBgeGScQGROIGScQGGQZC7gZB9AA", 0);
+        cases.Like(1, "gas-pressure-zero-above", Outcome.Of(RecordStatus.OutOfRange), 57,
+            "GgAPQkEaAAQq/hoAAYvNARnqYIgZTiAYHhknEBkTiA==", 11);
+        cases.Like(1, "gas-pressure-zero-below", Outcome.Of(RecordStatus.OutOfRange), 57,
+            "OgAPQkAaAAQq/hoAAYvNARnqYIgZTiAYHhknEBkTiA==", 11);
+        cases.Like(1, "gas-reference-pressure-above", Outcome.Of(RecordStatus.OutOfRange), 66,
+            "mJaBARnqYIgZTiAYHhknEBkTiA==", 11);
+        cases.Like(1, "gas-reference-pressure-below", Outcome.Of(RecordStatus.OutOfRange), 64,
+            "AAEZ6mCIGU4gGB4ZJxAZE4g=", 11);
+        cases.Like(1, "gas-reference-temperature-above", Outcome.Of(RecordStatus.OutOfRange), 61,
+            "HoSBGgABi80BGepgiBlOIBgeGScQGROI", 11);
+        cases.Like(1, "gas-reference-temperature-below", Outcome.Of(RecordStatus.OutOfRange), 59,
+            "ABoAAYvNARnqYIgZTiAYHhknEBkTiA==", 11);
+        cases.Like(1, "gas-uncertainty-above", Outcome.Of(RecordStatus.OutOfRange), 70,
+            "GgAPQkGIGU4gGB4ZJxAZE4g=", 11);
+        cases.Like(1, "gas-uncertainty-below", Outcome.Of(RecordStatus.OutOfRange), 70,
+            "IIgZTiAYHhknEBkTiA==", 11);
+        cases.Like(3, "id-with-space", Outcome.Of(RecordStatus.BadText), 7,
             "Y2EgYgRnQURFNzk1Mw==", 74);
-        cases.Like(2, "key-missing", Outcome.Of(RecordStatus.WrongCount), 0,
+        cases.Like(3, "key-missing", Outcome.Of(RecordStatus.WrongCount), 0,
             "pwEBAhhCA21iZW5jaC0yMDI2LTAzBGdBREU3OTUzBRoABWURBhkTiA==", 61);
-        cases.Like(2, "kind-65", Outcome.Of(RecordStatus.UnknownKind), 5,
+        cases.Like(3, "kind-65", Outcome.Of(RecordStatus.UnknownKind), 5,
             "QQNtYmVuY2gtMjAyNi0wMwRnQURFNzk1Mw==", 74);
         cases.Whole("largest", Outcome.Of(RecordStatus.Ok),
             "qAEBAhhCA3ggSUlJSUlJSUlJSUlJSUlJSUlJSUlJSUlJSUlJSUlJSUkEcEZGRkZGRkZGRkZGRkZGRkYFGjuaygAGGgAPQkAHGgB///8IiIsBGjuaygAFGgBg"
@@ -510,21 +599,54 @@ internal static class VectorTable
             + "GgBgAAAaAGAAABoAf///GgB///8aAH///xkBfxn//4sEGjuaygAFGgBgAAAaAGAAABoAYAAAGgB///8aAH///xoAf///GQF/Gf//iwUaO5rKAAUaAGAAABoA"
             + "YAAAGgBgAAAaAH///xoAf///GgB///8ZAX8Z//+LBho7msoABRoAYAAAGgBgAAAaAGAAABoAf///GgB///8aAH///xkBfxn//4sHGjuaygAFGgBgAAAaAGAA"
             + "ABoAYAAAGgB///8aAH///xoAf///GQF/Gf//iwgaO5rKAAUaAGAAABoAYAAAGgBgAAAaAH///xoAf///GgB///8ZAX8Z//8=");
+        cases.Whole("largest-of-all", Outcome.Of(RecordStatus.Ok),
+            "qwEBAhhCA3ggSUlJSUlJSUlJSUlJSUlJSUlJSUlJSUlJSUlJSUlJSUkEcEZGRkZGRkZGRkZGRkZGRkYFGjuaygAGGgAPQkAHOgB///8IiIsBGjuaygAFGgBg"
+            + "AAAaAGAAABoAYAAAOgB///86AH///zoAf///OQF+Gf//iwIaO5rKAAUaAGAAABoAYAAAGgBgAAA6AH///zoAf///OgB///85AX4Z//+LAxo7msoABRoAYAAA"
+            + "GgBgAAAaAGAAADoAf///OgB///86AH///zkBfhn//4sEGjuaygAFGgBgAAAaAGAAABoAYAAAOgB///86AH///zoAf///OQF+Gf//iwUaO5rKAAUaAGAAABoA"
+            + "YAAAGgBgAAA6AH///zoAf///OgB///85AX4Z//+LBho7msoABRoAYAAAGgBgAAAaAGAAADoAf///OgB///86AH///zkBfhn//4sHGjuaygAFGgBgAAAaAGAA"
+            + "ABoAYAAAOgB///86AH///zoAf///OQF+Gf//iwgaO5rKAAUaAGAAABoAYAAAGgBgAAA6AH///zoAf///OgB///85AX4Z//8JiIMaO5rKADoAf///GgBgAACD"
+            + "GjuaygA6AH///xoAYAAAgxo7msoAOgB///8aAGAAAIMaO5rKADoAf///GgBgAACDGjuaygA6AH///xoAYAAAgxo7msoAOgB///8aAGAAAIMaO5rKADoAf///"
+            + "GgBgAACDGjuaygA6AH///xoAYAAACosaO5rKABoAmJaAGgAPQkA6AA9CPxoAFuNgOgAPQj8aAB6EgBoAmJaAARoAD0JAiBoAD0JAGgAPQkAaAA9CQBoAD0JA"
+            + "GgAPQkAaAA9CQBoAD0JAGgAPQkALiIIDIIIDIIIDIIIDIIIDIIIDIIIDIIIDIA==");
         cases.Like(0, "left-over", Outcome.Of(RecordStatus.TrailingBytes), 86,
             "P+8wGgBAAAAaAEAAAAAAAAAA9g==", 0);
         cases.Like(0, "lowest", Outcome.Of(RecordStatus.Ok), 7,
             "YSEEYX4FAQYABzoAf///CIGLCAEAGgAgAAAaACAAABoAIAAAOgB///86AH///zoAf///OQF+", 1);
+        cases.Whole("lowest-of-all", Outcome.Of(RecordStatus.Ok),
+            "qwEBAhhCA25oYWxsLTMtMjAyNi0wOQRnQURFNzg4MAUaAAVlEQYZE4gHAAiBiwEaAAGeugAaAEAAABoAQAAAGgBAAAAAAAAAAAmBgwE6AH///xoAIAAACosB"
+            + "AQA6AA9CPxoAB6EgOgAPQj8BAQD2iAAAAAAAAAAAC4GCASA=");
         cases.Like(0, "no-channels", Outcome.Of(RecordStatus.WrongCount), 44,
             "gA==", 0);
+        cases.Whole("no-channels-wired", Outcome.Of(RecordStatus.WrongCount),
+            "qgEBAhhCA21zdGFjay0yMDI2LTA5BGVTVEMzMQUBBvYHAAiACosaAAv79hoADNFAGQGkLhoAD0wEGCMaAAQq/hoAAYvNARnqYIgZTiAYHhknEBkTiBknEBhk"
+            + "GQu4GQfQC4A=");
         cases.Like(0, "no-load-above", Outcome.Of(RecordStatus.OutOfRange), 86,
             "P+8wGgBAAAAaAEAAAAAAAAAaAAE=", 2);
         cases.Like(0, "no-load-below", Outcome.Of(RecordStatus.OutOfRange), 73,
             "IIsCGgABFDcBGgA/7zA=", 15);
-        cases.Like(2, "not-calibrated", Outcome.Of(RecordStatus.Ok), 22,
+        cases.Like(3, "not-calibrated", Outcome.Of(RecordStatus.Ok), 22,
             "Z0FERTc5NTMFGgAFZREG9g==", 64);
+        cases.Whole("optional-key-doubled", Outcome.Of(RecordStatus.KeyOrder),
+            "qgEBAhhCA25oYWxsLTMtMjAyNi0wOQRnQURFNzg4MAUaAAVlEQYZE4gHAAiDiwEaAAGeugAaAEAaKBoAQAAAGgBAAAAAAAAYMACLAhoAAZ66ABoAQAAAGgBA"
+            + "AAAaAEAAAAAAABgzAIsDGgABnroAGgA/7zAaAEAAABoAQAAAAAAAGC8AC4OCAQGCAQGCAQELg4IBAYIBAYIBAQ==");
+        cases.Like(4, "optional-key-long", Outcome.Of(RecordStatus.NotShortest), 132,
+            "GAmDgxoABWURABoAQAAAgxoABWUROHcaAEACuIMaAAVlERgjGgA/+ug=", 0);
+        cases.Like(4, "optional-key-missing", Outcome.Of(RecordStatus.Truncated), 132,
+            "", 0);
+        cases.Whole("optional-key-not-announced", Outcome.Of(RecordStatus.TrailingBytes),
+            "qAEBAhhCA25oYWxsLTMtMjAyNi0wOQRnQURFNzg4MAUaAAVlEQYZE4gHAAiDiwEaAAGeugAaAEAaKBoAQAAAGgBAAAAAAAAYMACLAhoAAZ66ABoAQAAAGgBA"
+            + "AAAaAEAAAAAAABgzAIsDGgABnroAGgA/7zAaAEAAABoAQAAAAAAAGC8ACYODGgAFZREAGgBAAACDGgAFZRE4dxoAQAK4gxoABWURGCMaAD/66A==");
+        cases.Like(4, "optional-key-unknown", Outcome.Of(RecordStatus.KeyOrder), 132,
+            "DAA=", 0);
+        cases.Whole("optional-keys-4", Outcome.Of(RecordStatus.WrongCount),
+            "rAEBAhhCA25oYWxsLTMtMjAyNi0wOQRnQURFNzg4MAUaAAVlEQYZE4gHAAiDiwEaAAGeugAaAEAaKBoAQAAAGgBAAAAAAAAYMACLAhoAAZ66ABoAQAAAGgBA"
+            + "AAAaAEAAAAAAABgzAIsDGgABnroAGgA/7zAaAEAAABoAQAAAAAAAGC8ACYODGgAFZREAGgBAAACDGgAFZRE4dxoAQAK4gxoABWURGCMaAD/66AqLGgAL+/Ya"
+            + "AAzRQBkBpC4aAA9MBBgjGgAEKv4aAAGLzQEZ6mCIGU4gGB4ZJxAZE4gZJxAYZBkLuBkH0AuDggEBggMBggIgDAA=");
+        cases.Like(9, "optional-keys-fall", Outcome.Of(RecordStatus.KeyOrder), 143,
+            "CYODGgAFZREAGgBAAACDGgAFZRE4dxoAQAK4gxoABWURGCMaAD/66A==", 0);
         cases.Like(0, "pga-above", Outcome.Of(RecordStatus.OutOfRange), 83,
             "BhoAP+8w", 15);
-        cases.Like(2, "pga-below", Outcome.Of(RecordStatus.OutOfRange), 22,
+        cases.Like(3, "pga-below", Outcome.Of(RecordStatus.OutOfRange), 22,
             "Z0FERTc5NTMFGgAFZREGGROIBzh3CIKLARoAARQ3IA==", 51);
         cases.Like(0, "phase-above", Outcome.Of(RecordStatus.OutOfRange), 86,
             "P+8wGgBAAAAaAEAAAAAAABkBgA==", 1);
@@ -551,20 +673,87 @@ internal static class VectorTable
             + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
             + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
             + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
-        cases.Like(2, "uncertainty-above", Outcome.Of(RecordStatus.OutOfRange), 22,
+        cases.Like(1, "stack", Outcome.Of(RecordStatus.Ok), 82,
+            "GROI", 11);
+        cases.Like(10, "three-phase", Outcome.Of(RecordStatus.Ok), 0,
+            "qQ==", 171);
+        cases.Like(3, "uncertainty-above", Outcome.Of(RecordStatus.OutOfRange), 22,
             "Z0FERTc5NTMFGgAFZREGGgAPQkE=", 64);
-        cases.Like(2, "uncertainty-below", Outcome.Of(RecordStatus.OutOfRange), 22,
+        cases.Like(3, "uncertainty-below", Outcome.Of(RecordStatus.OutOfRange), 22,
             "Z0FERTc5NTMFGgAFZREGIA==", 64);
-        cases.Like(2, "version-0", Outcome.Of(RecordStatus.UnknownVersion), 2,
+        cases.Like(3, "version-0", Outcome.Of(RecordStatus.UnknownVersion), 2,
             "AAIYQgNtYmVuY2gtMjAyNi0wMwRnQURFNzk1Mw==", 74);
-        cases.Like(2, "voltage-full-scale-above", Outcome.Of(RecordStatus.OutOfRange), 22,
+        cases.Like(3, "voltage-full-scale-above", Outcome.Of(RecordStatus.OutOfRange), 22,
             "Z0FERTc5NTMFGjuaygE=", 68);
-        cases.Like(2, "voltage-full-scale-below", Outcome.Of(RecordStatus.OutOfRange), 22,
+        cases.Like(3, "voltage-full-scale-below", Outcome.Of(RecordStatus.OutOfRange), 22,
             "Z0FERTc5NTMFAA==", 68);
-        cases.Like(2, "voltage-rms-offset-above", Outcome.Of(RecordStatus.OutOfRange), 22,
+        cases.Like(4, "voltage-input-full-scale-above", Outcome.Of(RecordStatus.OutOfRange), 132,
+            "CYODGgAFZREAGgBAAACDGjuaygE4dxoAQAK4gxoABWURGCMaAD/66A==", 0);
+        cases.Like(4, "voltage-input-full-scale-below", Outcome.Of(RecordStatus.OutOfRange), 132,
+            "CYODGgAFZREAGgBAAACDADh3GgBAAriDGgAFZREYIxoAP/ro", 0);
+        cases.Like(4, "voltage-input-gain-above", Outcome.Of(RecordStatus.OutOfRange), 132,
+            "CYODGgAFZREAGgBAAACDGgAFZRE4dxoAYAABgxoABWURGCMaAD/66A==", 0);
+        cases.Like(4, "voltage-input-gain-below", Outcome.Of(RecordStatus.OutOfRange), 132,
+            "CYODGgAFZREAGgBAAACDGgAFZRE4dxoAH///gxoABWURGCMaAD/66A==", 0);
+        cases.Like(4, "voltage-input-of-four", Outcome.Of(RecordStatus.WrongCount), 132,
+            "CYODGgAFZREAGgBAAACEGgAFZRE4dxoAQAK4AIMaAAVlERgjGgA/+ug=", 0);
+        cases.Like(4, "voltage-input-of-two", Outcome.Of(RecordStatus.WrongCount), 132,
+            "CYODGgAFZREAGgBAAACCGgAFZRE4d4MaAAVlERgjGgA/+ug=", 0);
+        cases.Like(4, "voltage-input-rms-offset-above", Outcome.Of(RecordStatus.OutOfRange), 132,
+            "CYODGgAFZREAGgBAAACDGgAFZREaAIAAABoAQAK4gxoABWURGCMaAD/66A==", 0);
+        cases.Like(4, "voltage-input-rms-offset-below", Outcome.Of(RecordStatus.OutOfRange), 132,
+            "CYODGgAFZREAGgBAAACDGgAFZRE6AIAAABoAQAK4gxoABWURGCMaAD/66A==", 0);
+        cases.Whole("voltage-inputs-9", Outcome.Of(RecordStatus.TooLong),
+            "qQEBAhhCA25oYWxsLTMtMjAyNi0wOQRnQURFNzg4MAUaAAVlEQYZE4gHAAiDiwEaAAGeugAaAEAaKBoAQAAAGgBAAAAAAAAYMACLAhoAAZ66ABoAQAAAGgBA"
+            + "AAAaAEAAAAAAABgzAIsDGgABnroAGgA/7zAaAEAAABoAQAAAAAAAGC8ACYmDGgAFZREAGgBAAACDGgAFZRE4dxoAQAK4gxoABWURGCMaAD/66IMaAAVlEQAa"
+            + "AEAAAIMaAAVlETh3GgBAAriDGgAFZREYIxoAP/rogxoABWURABoAQAAAgxoABWUROHcaAEACuIMaAAVlERgjGgA/+ug=");
+        cases.Like(13, "voltage-inputs-fewer", Outcome.Of(RecordStatus.ChannelsDiffer), 133,
+            "goMaAAVlEQAaAEAAAIMaAAVlETh3GgBAArg=", 0);
+        cases.Like(13, "voltage-inputs-more", Outcome.Of(RecordStatus.ChannelsDiffer), 133,
+            "hIMaAAVlEQAaAEAAAIMaAAVlETh3GgBAAriDGgAFZREYIxoAP/rogxoABWURABoAQAAA", 0);
+        cases.Like(13, "voltage-inputs-none", Outcome.Of(RecordStatus.WrongCount), 133,
+            "gA==", 0);
+        cases.Like(4, "voltage-inputs-of-no-channel", Outcome.Of(RecordStatus.ChannelsDiffer), 0,
+            "qgEBAhhCA21zdGFjay0yMDI2LTA5BGVTVEMzMQUBBvYHAAiACYGDGgAFZREAGgBAAA==", 61);
+        cases.Like(3, "voltage-rms-offset-above", Outcome.Of(RecordStatus.OutOfRange), 22,
             "Z0FERTc5NTMFGgAFZREGGROIBxoAgAAA", 61);
-        cases.Like(2, "voltage-rms-offset-below", Outcome.Of(RecordStatus.OutOfRange), 22,
+        cases.Like(3, "voltage-rms-offset-below", Outcome.Of(RecordStatus.OutOfRange), 22,
             "Z0FERTc5NTMFGgAFZREGGROIBzoAgAAA", 61);
+        cases.Like(9, "wire-direction-0", Outcome.Of(RecordStatus.OutOfRange), 132,
+            "CYODGgAFZREAGgBAAACDGgAFZRE4dxoAQAK4gxoABWURGCMaAD/66AuDggEBggIAggM=", 1);
+        cases.Like(9, "wire-direction-above", Outcome.Of(RecordStatus.OutOfRange), 132,
+            "CYODGgAFZREAGgBAAACDGgAFZRE4dxoAQAK4gxoABWURGCMaAD/66AuDggEBggICggM=", 1);
+        cases.Like(9, "wire-direction-below", Outcome.Of(RecordStatus.OutOfRange), 132,
+            "CYODGgAFZREAGgBAAACDGgAFZRE4dxoAQAK4gxoABWURGCMaAD/66AuDggEBggIhggM=", 1);
+        cases.Like(9, "wire-input-above", Outcome.Of(RecordStatus.OutOfRange), 132,
+            "CYODGgAFZREAGgBAAACDGgAFZRE4dxoAQAK4gxoABWURGCMaAD/66AuDggEBggIBggQ=", 1);
+        cases.Like(9, "wire-input-below", Outcome.Of(RecordStatus.OutOfRange), 132,
+            "CYODGgAFZREAGgBAAACDGgAFZRE4dxoAQAK4gxoABWURGCMaAD/66AuDggABggIBggM=", 1);
+        cases.Like(9, "wire-of-one", Outcome.Of(RecordStatus.WrongCount), 132,
+            "CYODGgAFZREAGgBAAACDGgAFZRE4dxoAQAK4gxoABWURGCMaAD/66AuDgQGCAgGCAw==", 1);
+        cases.Like(9, "wire-of-three", Outcome.Of(RecordStatus.WrongCount), 132,
+            "CYODGgAFZREAGgBAAACDGgAFZRE4dxoAQAK4gxoABWURGCMaAD/66AuDgwEBAYICAYID", 1);
+        cases.Like(4, "wire-to-nowhere", Outcome.Of(RecordStatus.OutOfRange), 132,
+            "C4OCAQGCAgGCAQE=", 0);
+        cases.Whole("wire-to-third-of-two", Outcome.Of(RecordStatus.OutOfRange),
+            "qgEBAhhCA25oYWxsLTMtMjAyNi0wOQRnQURFNzg4MAUaAAVlEQYZE4gHAAiCiwEaAAGeugAaAEAAABoAQAAAGgBAAAAAAAAAAIsCGgABnroAGgBAAAAaAEAA"
+            + "ABoAQAAAAAAAAAAJgoMaAAVlEQAaAEAAAIMaAAVlETh3GgBAArgLgoIDAYIBAQ==");
+        cases.Like(9, "wired", Outcome.Of(RecordStatus.Ok), 132,
+            "CYODGgAFZREAGgBAAACDGgAFZRE4dxoAQAK4gxoABWURGCMaAD/66AuDggEBggMBggIg", 0);
+        cases.Like(4, "wired-one-voltage", Outcome.Of(RecordStatus.Ok), 132,
+            "C4OCAQGCASCCAQE=", 0);
+        cases.Whole("wires-9", Outcome.Of(RecordStatus.TooLong),
+            "qgEBAhhCA25oYWxsLTMtMjAyNi0wOQRnQURFNzg4MAUaAAVlEQYZE4gHAAiDiwEaAAGeugAaAEAaKBoAQAAAGgBAAAAAAAAYMACLAhoAAZ66ABoAQAAAGgBA"
+            + "AAAaAEAAAAAAABgzAIsDGgABnroAGgA/7zAaAEAAABoAQAAAAAAAGC8ACYODGgAFZREAGgBAAACDGgAFZRE4dxoAQAK4gxoABWURGCMaAD/66AuJggEBggMB"
+            + "ggIgggEBggMBggIgggEBggMBggIg");
+        cases.Like(15, "wires-alike", Outcome.Of(RecordStatus.Ok), 173,
+            "g4ICAYICAYICAQ==", 0);
+        cases.Like(15, "wires-fewer", Outcome.Of(RecordStatus.ChannelsDiffer), 173,
+            "goIBAYIDAQ==", 0);
+        cases.Like(15, "wires-more", Outcome.Of(RecordStatus.ChannelsDiffer), 173,
+            "hIIBAYIDAYICIIIBAQ==", 0);
+        cases.Like(15, "wires-none", Outcome.Of(RecordStatus.WrongCount), 173,
+            "gA==", 0);
     }
 
     private static void Record(VectorCases cases)

@@ -166,6 +166,31 @@ public class CborReaderTests
         Assert.Equal(CborStatus.Ok, reader.Status);
     }
 
+    [Theory]
+    [InlineData("A10907", 9, true)]
+    [InlineData("A10A07", 9, false)]
+    [InlineData("A1180907", 9, false)]      // not the shortest form: left for whoever reads it to refuse
+    [InlineData("A12007", 0, false)]
+    [InlineData("A1614107", 1, false)]
+    public void Key_is_taken_only_where_it_stands(string hex, int key, bool taken)
+    {
+        var reader = new CborReader(Hex(hex));
+        reader.ReadMap(1);
+        Assert.Equal(taken, reader.TryReadKey(key));
+        Assert.Equal(taken ? 2 : 1, reader.Position);
+        Assert.Equal(CborStatus.Ok, reader.Status);
+        Assert.Throws<ArgumentOutOfRangeException>(() => reader.TryReadKey(24));
+    }
+
+    [Fact]
+    public void No_key_is_taken_at_the_end()
+    {
+        var reader = new CborReader(Hex("A0"));
+        reader.ReadMap(0);
+        Assert.False(reader.TryReadKey(9));
+        Assert.Equal(CborStatus.Ok, reader.Status);
+    }
+
     [Fact]
     public void Part_of_an_array_is_read_up_to_its_end()
     {

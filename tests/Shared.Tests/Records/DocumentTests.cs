@@ -10,7 +10,7 @@ public partial class DocumentTests
     [Theory]
     [InlineData("record.md", 3)]
     [InlineData("factor-set.md", 1)]
-    [InlineData("parameter-set.md", 1)]
+    [InlineData("parameter-set.md", 4)]
     [InlineData("command.md", 1)]
     [InlineData("board.md", 1)]
     public void Hex_of_a_document_is_that_of_its_vector(string document, int examples)
@@ -30,6 +30,9 @@ public partial class DocumentTests
         Assert.Equal(Bytes("factor-set/example"), FactorSetCodec.Encode(Examples.FactorSet()));
         Assert.Equal(Bytes("parameter-set/example"), ParameterSetCodec.Encode(Examples.ParameterSet()));
         Assert.Equal(Bytes("board/example"), BoardCodec.Encode(Examples.Board()));
+        Assert.Equal(Bytes("parameter-set/three-phase"), ParameterSetCodec.Encode(Examples.ThreePhase()));
+        Assert.Equal(Bytes("parameter-set/wired"), ParameterSetCodec.Encode(Examples.Wired()));
+        Assert.Equal(Bytes("parameter-set/stack"), ParameterSetCodec.Encode(Examples.Stack()));
         Assert.Equal(Bytes("signed-record/boot-event"), Signed(RecordCodec.EncodePayload(Examples.Boot())));
         Assert.Equal(Bytes("signed-record/intervals"), Signed(RecordCodec.EncodePayload(Examples.Intervals())));
         Assert.Equal(Bytes("signed-record/key-rotation"), Signed(RecordCodec.EncodePayload(Examples.KeyRotation())));
@@ -41,7 +44,8 @@ public partial class DocumentTests
     public void Hashes_in_the_documents_are_those_of_the_examples()
     {
         AssertShown("factor-set.md", FactorSetCodec.Hash(Bytes("factor-set/example")));
-        AssertShown("parameter-set.md", ParameterSetCodec.Hash(Bytes("parameter-set/example")));
+        foreach (var name in new[] { "example", "three-phase", "wired", "stack" })
+            AssertShown("parameter-set.md", ParameterSetCodec.Hash(Bytes("parameter-set/" + name)));
         AssertShown("record.md", RecordHash.Of(Bytes("record/boot-event")));
         AssertShown("record.md", RecordHash.Of(Bytes("record/intervals")));
         AssertShown("record.md", RecordHash.Of(Bytes("record/key-rotation")));
@@ -55,6 +59,10 @@ public partial class DocumentTests
         Assert.Contains($"of five channels {RecordCodec.IntervalsThatFit(5)}, of six {RecordCodec.IntervalsThatFit(6)}, " +
             $"of seven {RecordCodec.IntervalsThatFit(7)}, of eight {RecordCodec.IntervalsThatFit(8)}.", text);
     }
+
+    [Fact]
+    public void Size_of_the_largest_parameter_set_is_the_documents() =>
+        Assert.Contains($"The largest set takes {Bytes("parameter-set/largest-of-all").Length} bytes", TextOf("parameter-set.md"));
 
     private static byte[] Signed(byte[] payload) => CoseSign1.Encode(payload, VectorTests.ExampleSigner);
 

@@ -38,6 +38,62 @@ internal static class Examples
         ],
     };
 
+    public static ParameterSet ThreePhase() => new()
+    {
+        Id = "hall-3-2026-09",
+        FrontEnd = "ADE7880",
+        VoltageFullScaleMillivolts = 353_553,
+        UncertaintyPpm = Reading.Of(5000),
+        Channels =
+        [
+            new ChannelParameters { ChannelId = 1, CurrentFullScaleMilliamperes = 106_170, ActiveGain = 4_201_000, Phase = 48 },
+            new ChannelParameters { ChannelId = 2, CurrentFullScaleMilliamperes = 106_170, Phase = 51 },
+            new ChannelParameters { ChannelId = 3, CurrentFullScaleMilliamperes = 106_170, ActiveGain = 4_190_000, Phase = 47 },
+        ],
+        VoltageInputs =
+        [
+            new VoltageInput { FullScaleMillivolts = 353_553 },
+            new VoltageInput { FullScaleMillivolts = 353_553, RmsOffset = -120, Gain = 4_195_000 },
+            new VoltageInput { FullScaleMillivolts = 353_553, RmsOffset = 35, Gain = 4_193_000 },
+        ],
+    };
+
+    public static ParameterSet Wired()
+    {
+        var set = ThreePhase();
+        set.Wires = [new Wire(), new Wire { VoltageInput = 3 }, new Wire { VoltageInput = 2, Direction = -1 }];
+        return set;
+    }
+
+    public static ParameterSet Stack() => new()
+    {
+        Id = "stack-2026-09",
+        FrontEnd = "STC31",
+        VoltageFullScaleMillivolts = 1,
+        Gas = new GasParameters
+        {
+            AreaSquareMillimetres = 785_398,
+            CoefficientPpm = 840_000,
+            BackgroundPpm = 420,
+            CarbonDioxideZeroPpm = -15,
+            CarbonDioxideSpanPpm = 1_002_500,
+            DifferentialPressureZeroMillipascals = 35,
+            Basis = GasBasis.Dry,
+            UncertaintyPpm = Reading.Of(60_000),
+            Budget = new GasBudget
+            {
+                CarbonDioxideRelativePpm = 20_000,
+                CarbonDioxideAbsolutePpm = 30,
+                CoefficientPpm = 10_000,
+                AreaPpm = 5000,
+                DifferentialPressureRelativePpm = 10_000,
+                DifferentialPressureAbsoluteMillipascals = 100,
+                TemperaturePpm = 3000,
+                PressurePpm = 2000,
+            },
+        },
+    };
+
     public static EventRecord Boot()
     {
         var record = Common(new EventRecord { Code = EventCode.Boot });

@@ -79,27 +79,72 @@ internal sealed class RandomRecords(int seed)
         };
     }
 
-    public ParameterSet ParameterSet() => new()
+    public ParameterSet ParameterSet()
     {
-        Id = Text(32, '!'),
-        FrontEnd = Text(16, '!'),
-        VoltageFullScaleMillivolts = (int)Number(1, 1_000_000_000),
-        UncertaintyPpm = Maybe(0, 1_000_000),
-        VoltageRmsOffset = Offset(),
-        Channels = ChannelIds((int)Number(1, MeterRecord.ChannelsMax)).Select(id => new ChannelParameters
+        var gas = Flag() ? null : GasParameters();
+        var ids = ChannelIds((int)Number(gas is null ? 1 : 0, MeterRecord.ChannelsMax));
+        var inputs = ids.Length == 0 || Flag() ? null : ids.Select(_ => new VoltageInput
         {
-            ChannelId = id,
-            CurrentFullScaleMilliamperes = (int)Number(1, 1_000_000_000),
-            Pga = (int)Number(0, 5),
-            ActiveGain = Gain(),
-            ReactiveGain = Gain(),
-            ApparentGain = Gain(),
-            ActiveOffset = Offset(),
-            ReactiveOffset = Offset(),
-            CurrentRmsOffset = Offset(),
-            Phase = (int)Number(-383, 383),
-            NoLoadRatio = (int)Number(0, 65_535),
-        }).ToArray(),
+            FullScaleMillivolts = (int)Number(1, 1_000_000_000),
+            RmsOffset = Offset(),
+            Gain = Gain(),
+        }).ToArray();
+        return new ParameterSet
+        {
+            Id = Text(32, '!'),
+            FrontEnd = Text(16, '!'),
+            VoltageFullScaleMillivolts = (int)Number(1, 1_000_000_000),
+            UncertaintyPpm = Maybe(0, 1_000_000),
+            VoltageRmsOffset = Offset(),
+            Channels = ids.Select(ChannelParameters).ToArray(),
+            VoltageInputs = inputs,
+            Gas = gas,
+            Wires = ids.Length == 0 || Flag() ? null : ids.Select(_ => new Wire
+            {
+                VoltageInput = (int)Number(1, Math.Min(3, inputs?.Length ?? 1)),
+                Direction = Flag() ? 1 : -1,
+            }).ToArray(),
+        };
+    }
+
+    private ChannelParameters ChannelParameters(int id) => new()
+    {
+        ChannelId = id,
+        CurrentFullScaleMilliamperes = (int)Number(1, 1_000_000_000),
+        Pga = (int)Number(0, 5),
+        ActiveGain = Gain(),
+        ReactiveGain = Gain(),
+        ApparentGain = Gain(),
+        ActiveOffset = Offset(),
+        ReactiveOffset = Offset(),
+        CurrentRmsOffset = Offset(),
+        Phase = (int)Number(-383, 383),
+        NoLoadRatio = (int)Number(0, 65_535),
+    };
+
+    private GasParameters GasParameters() => new()
+    {
+        AreaSquareMillimetres = (int)Number(1, 1_000_000_000),
+        CoefficientPpm = (int)Number(1, 10_000_000),
+        BackgroundPpm = Ppm(),
+        CarbonDioxideZeroPpm = (int)Number(-1_000_000, 1_000_000),
+        CarbonDioxideSpanPpm = (int)Number(500_000, 1_500_000),
+        DifferentialPressureZeroMillipascals = (int)Number(-1_000_000, 1_000_000),
+        ReferenceTemperatureMillikelvins = (int)Number(1, 2_000_000),
+        ReferencePressurePascals = (int)Number(1, 10_000_000),
+        Basis = Flag() ? GasBasis.Wet : GasBasis.Dry,
+        UncertaintyPpm = Maybe(0, 1_000_000),
+        Budget = new GasBudget
+        {
+            CarbonDioxideRelativePpm = Ppm(),
+            CarbonDioxideAbsolutePpm = Ppm(),
+            CoefficientPpm = Ppm(),
+            AreaPpm = Ppm(),
+            DifferentialPressureRelativePpm = Ppm(),
+            DifferentialPressureAbsoluteMillipascals = Ppm(),
+            TemperaturePpm = Ppm(),
+            PressurePpm = Ppm(),
+        },
     };
 
     public Command Command()
@@ -260,6 +305,7 @@ internal sealed class RandomRecords(int seed)
     private bool Flag() => _random.Next(2) == 0;
     private Reading Maybe(long min, long max) => _random.Next(4) == 0 ? Reading.Missing : Reading.Of(Number(min, max));
     private int Gain() => (int)Number(2_097_152, 6_291_456);
+    private int Ppm() => (int)Number(0, 1_000_000);
     private int Offset() => (int)Number(-8_388_608, 8_388_607);
 
     private int Length()

@@ -114,6 +114,32 @@ public class RecordRulesTests
         Assert.ThrowsAny<ArgumentException>(() => ParameterSetCodec.Encode(parameters));
     }
 
+    [Fact]
+    public void A_parameter_set_that_contradicts_itself_is_not_encoded()
+    {
+        Action<ParameterSet>[] mistakes =
+        [
+            set => set.VoltageInputs = set.VoltageInputs![..2],
+            set => set.VoltageInputs = null,                    // the wires lead to inputs 2 and 3
+            set => set.Wires = set.Wires![..2],
+            set => set.Wires![1].VoltageInput = 4,
+            set => set.Wires![1].VoltageInput = 0,
+            set => set.Wires![1].Direction = 0,
+            set => set.Wires = [],
+            set => (set.Channels, set.VoltageInputs, set.Wires) = ([], null, null),
+        ];
+        Assert.NotEmpty(ParameterSetCodec.Encode(Examples.Wired()));
+        foreach (var mistake in mistakes)
+        {
+            var set = Examples.Wired();
+            mistake(set);
+            Assert.ThrowsAny<ArgumentException>(() => ParameterSetCodec.Encode(set));
+        }
+        var stack = Examples.Stack();
+        stack.Gas = null;
+        Assert.ThrowsAny<ArgumentException>(() => ParameterSetCodec.Encode(stack));
+    }
+
     [Theory]
     [InlineData("CM-0001", true)]
     [InlineData("!", true)]
