@@ -19,6 +19,7 @@ public enum EventCode
     CommandRefused = 12,
     StorageFault = 13,
     KeyRotation = 14,
+    StorageErased = 15,
 }
 
 /// <summary>One event in a meter's chain. The meaning of each field depends on the code; the format document lists it.</summary>

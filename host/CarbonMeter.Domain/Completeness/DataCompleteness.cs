@@ -110,6 +110,7 @@ public static class Holes
         (Records.EventCode.Gap, 2) => "clock stepped forward",
         (Records.EventCode.Gap, _) => "gap, reason not known to this version",
         (Records.EventCode.JournalLoss, 0) => "journal full",
+        (Records.EventCode.JournalLoss, 2) => "journal erased",
         (Records.EventCode.JournalLoss, _) => "journal unreadable",
         _ => null,
     };

@@ -20,10 +20,11 @@ public static class EventWords
         (EventCode.Tamper, var reason) => $"tamper: {Because(reason, "the front end's configuration changed", "an unprotected register changed", "the enclosure was opened")}",
         (EventCode.FrontEndInitialised, var reason) => $"front end initialised {Because(reason, "after tamper", "after a reset of the chip", "after bus failure", "for new parameters")}",
         (EventCode.Gap, var reason) => $"nothing measured from {Time(happened.FromUnixMs)} to {Time(happened.ToUnixMs)}: {Because(reason, "no power", "front end silent", "clock stepped forward")}",
-        (EventCode.JournalLoss, var reason) => $"{happened.Value} records lost: journal {Because(reason, "full of unacknowledged records", "unreadable")}",
+        (EventCode.JournalLoss, var reason) => $"{happened.Value} records lost: journal {Because(reason, "full of unacknowledged records", "unreadable", "erased")}",
         (EventCode.CommandRefused, var reason) => $"command {happened.Value} refused: {(CommandStatus)reason}",
         (EventCode.StorageFault, var reason) => $"{happened.Value} storage faults: {Because(reason, "a write failed", "a write read back differently")}",
         (EventCode.KeyRotation, var reason) => $"a new key signs from the next record on: {Because(reason, "by command", "provisioned")}",
+        (EventCode.StorageErased, var reason) => $"{Because(reason, "the ring of records", "the whole drive with the ring of records")} was erased; the chain goes on from record {happened.Value}",
         var (code, reason) => $"event {(int)code}, reason {reason}, not known to this version",
     };
 
