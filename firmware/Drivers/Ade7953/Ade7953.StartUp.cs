@@ -239,9 +239,11 @@ public sealed partial class Ade7953
         _picowattHoursPerCount = new long[channelCount];
         _countsPerSecondMax = new long[channelCount];
         _fullScaleMilliwatts = new long[channelCount];
+        _direction = new int[channelCount];
         for (int i = 0; i < channelCount; i++)
         {
             var channel = _parameters.Channels[i];
+            _direction[i] = Wiring.DirectionOf(_parameters, i);
             _picowattHoursPerCount[i] = Ade7953Conversion.PicowattHoursPerCount(_parameters.VoltageFullScaleMillivolts, channel);
             _countsPerSecondMax[i] = Ade7953Conversion.CountsPerSecondMax(channel);
             _fullScaleMilliwatts[i] = Ade7953Conversion.FullScaleMilliwatts(_parameters.VoltageFullScaleMillivolts, channel);

@@ -24,6 +24,7 @@ public sealed partial class Ade7953 : IFrontEnd
     private long[] _picowattHoursPerCount = new long[0];
     private long[] _countsPerSecondMax = new long[0];
     private long[] _fullScaleMilliwatts = new long[0];
+    private int[] _direction = new int[0];
     private int _nextUnprotected;
     private bool _isResetFlagSet, _isSampled;
 
@@ -62,11 +63,11 @@ public sealed partial class Ade7953 : IFrontEnd
 
     /// <inheritdoc/>
     public long ActiveGain(int channelIndex, int activeBefore, int reactiveBefore, FrontEndSample now) =>
-        Counters.Difference(activeBefore, now.ActiveCounter[channelIndex], Ade7953Conversion.CounterBits);
+        _direction[channelIndex] * Counters.Difference(activeBefore, now.ActiveCounter[channelIndex], Ade7953Conversion.CounterBits);
 
     /// <inheritdoc/>
     public long ReactiveGain(int channelIndex, int reactiveBefore, FrontEndSample now) =>
-        Counters.Difference(reactiveBefore, now.ReactiveCounter[channelIndex], Ade7953Conversion.CounterBits);
+        _direction[channelIndex] * Counters.Difference(reactiveBefore, now.ReactiveCounter[channelIndex], Ade7953Conversion.CounterBits);
 
     /// <summary>
     /// Reads everything once, without trying again: a reading that failed costs nothing, since the counters run on. The
@@ -119,8 +120,8 @@ public sealed partial class Ade7953 : IFrontEnd
         sample.ActiveCounter[index] = active & CounterMask;
         sample.ReactiveCounter[index] = reactive & CounterMask;
         sample.CurrentMilliamperes[index] = Ade7953Conversion.CurrentMilliamperes(current & CounterMask, channel);
-        sample.PowerFactorPpm[index] = Ade7953Conversion.PowerFactorPpm(powerFactor);
-        sample.ActivePowerMilliwatts[index] = Ade7953Conversion.ActivePowerMilliwatts(SignExtended(power), _fullScaleMilliwatts[index]);
+        sample.PowerFactorPpm[index] = _direction[index] * Ade7953Conversion.PowerFactorPpm(powerFactor);
+        sample.ActivePowerMilliwatts[index] = _direction[index] * Ade7953Conversion.ActivePowerMilliwatts(SignExtended(power), _fullScaleMilliwatts[index]);
         return true;
     }
 

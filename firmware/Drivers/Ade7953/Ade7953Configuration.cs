@@ -83,7 +83,7 @@ internal sealed class Ade7953Configuration
     /// <summary>Whether the chip can do what a set asks for: channel 1 is its input A, 2 its input B.</summary>
     public static bool Fits(ParameterSet parameters)
     {
-        if (parameters.VoltageFullScaleMillivolts < 1 || !IsOffset(parameters.VoltageRmsOffset)) return false;
+        if (!Wiring.IsOnOwnVoltage(parameters) || parameters.VoltageFullScaleMillivolts < 1 || !IsOffset(parameters.VoltageRmsOffset)) return false;
         int lastId = 0;
         foreach (var channel in parameters.Channels)
         {

@@ -37,7 +37,7 @@ public sealed class Ina228 : IFrontEnd
     private readonly byte[] _read = new byte[DataBytesMax];
     private ParameterSet _parameters = new ParameterSet();
     private long _picowattHoursPerCount;
-    private int _config;
+    private int _config, _direction = 1;
     private Phase _phase;
     private FrontEndState _state = FrontEndState.Failed;
 
@@ -75,7 +75,7 @@ public sealed class Ina228 : IFrontEnd
     public bool Accepts(ParameterSet parameters)
     {
         Require.NotNull(parameters, nameof(parameters));
-        if (parameters.FrontEnd != FrontEndName || parameters.Channels.Length != 1 || parameters.VoltageFullScaleMillivolts < 1) return false;
+        if (parameters.FrontEnd != FrontEndName || parameters.Channels.Length != 1 || !Wiring.IsOnOwnVoltage(parameters) || parameters.VoltageFullScaleMillivolts < 1) return false;
         ChannelParameters channel = parameters.Channels[0];
         if (channel.Pga != Ina228Conversion.WideRange && channel.Pga != Ina228Conversion.NarrowRange) return false;
         if (channel.Phase != 0 || channel.ActiveOffset != 0 || channel.ReactiveOffset != 0 || channel.CurrentRmsOffset != 0) return false;
@@ -94,8 +94,8 @@ public sealed class Ina228 : IFrontEnd
     {
         long counts = (uint)(now.ActiveCounter[channelIndex] - activeBefore);
         int charge = Counters.Difference(reactiveBefore, now.ReactiveCounter[channelIndex], 32);
-        bool isExport = charge < 0 || charge == 0 && now.ActivePowerMilliwatts[channelIndex] < 0;
-        return isExport ? -counts : counts;
+        bool isExport = charge < 0 || charge == 0 && _direction * now.ActivePowerMilliwatts[channelIndex] < 0;
+        return isExport ? -_direction * counts : _direction * counts;
     }
 
     /// <summary>Direct current has no reactive energy.</summary>
@@ -109,6 +109,7 @@ public sealed class Ina228 : IFrontEnd
         ChannelParameters channel = parameters.Channels[0];
         _picowattHoursPerCount = Ina228Conversion.PicowattHoursPerCount(parameters.VoltageFullScaleMillivolts, channel);
         _config = channel.Pga == Ina228Conversion.NarrowRange ? ConfigNarrow : 0;
+        _direction = Wiring.DirectionOf(parameters, 0);
         Checksum = (long)_config << 32 | (long)AdcConfig << 16 | ShuntCalibration;
         Continued = false;
         Attempts = 1;
@@ -147,7 +148,7 @@ public sealed class Ina228 : IFrontEnd
         sample.ReactiveCounter[0] = charge;
         sample.VoltageMillivolts[0] = millivolts;
         sample.CurrentMilliamperes[0] = (int)(milliamperes < 0 ? -milliamperes : milliamperes);
-        sample.ActivePowerMilliwatts[0] = millivolts * milliamperes / 1000;
+        sample.ActivePowerMilliwatts[0] = _direction * millivolts * milliamperes / 1000;
         sample.PowerFactorPpm[0] = 0;
         return JudgeConfiguration(sample);
     }

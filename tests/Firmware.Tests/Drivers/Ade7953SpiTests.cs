@@ -1,5 +1,6 @@
 using CarbonMeter.Firmware.Drivers;
 using CarbonMeter.Firmware.Virtual;
+using CarbonMeter.Records;
 
 namespace CarbonMeter.Firmware.Tests.Drivers;
 
@@ -39,6 +40,27 @@ public class Ade7953SpiTests
         Assert.Equal(1_500_000, _sample.ActivePowerMilliwatts[0], 10.0);
         Assert.Equal(-700_000, _sample.ActivePowerMilliwatts[1], 10.0);
         Assert.Equal(230_000, _sample.VoltageMillivolts[1], 1.0);
+    }
+
+    [Fact]
+    public void A_transformer_the_other_way_round_turns_import_into_export()
+    {
+        var parameters = Bench.TwoChannels();
+        parameters.Wires = [new Wire { Direction = -1 }, new Wire()];
+        _driver.Begin(parameters, FrontEndLimits.NoChecksum, true, _clock.UptimeMs);
+        Assert.Equal(FrontEndState.Ready, Start());
+        _circuit.SetPower(0, -1_500_000, _clock.NowMs);
+        _circuit.SetPower(1, -700_000, _clock.NowMs);
+        Assert.Equal(SampleOutcome.Good, _driver.Sample(_sample));
+        int first = _sample.ActiveCounter[0], second = _sample.ActiveCounter[1];
+        long exported = _chip.ExportCounts(0), other = _chip.ExportCounts(1);
+        _clock.Advance(10_000);
+        Assert.Equal(SampleOutcome.Good, _driver.Sample(_sample));
+        Assert.Equal(_chip.ExportCounts(0) - exported, _driver.ActiveGain(0, first, 0, _sample));
+        Assert.Equal(-(_chip.ExportCounts(1) - other), _driver.ActiveGain(1, second, 0, _sample));
+        Assert.Equal(1_500_000, _sample.ActivePowerMilliwatts[0], 10.0);
+        parameters.Wires[1].VoltageInput = 2;
+        Assert.False(_driver.Accepts(parameters));
     }
 
     [Fact]

@@ -194,6 +194,23 @@ public class Ina228Tests
     }
 
     [Fact]
+    public void A_shunt_the_other_way_round_turns_import_into_export()
+    {
+        var set = Set();
+        set.Wires = [new Wire { Direction = -1 }];
+        Assert.Equal(FrontEndState.Ready, Start(parameters: set));
+        _circuit.Set(48_000, -2_000, _clock.NowMs);
+        Read();
+        int active = _sample.ActiveCounter[0], charge = _sample.ReactiveCounter[0];
+        _clock.Advance(10_000);
+        Read();
+        Assert.Equal(_chip.ExportCounts, _driver.ActiveGain(0, active, charge, _sample) + (uint)active);
+        Assert.Equal(96_000, _sample.ActivePowerMilliwatts[0], 10.0);
+        set.Wires[0].VoltageInput = 2;
+        Assert.False(_driver.Accepts(set));
+    }
+
+    [Fact]
     public void A_gain_corrects_the_energy_of_a_wrong_shunt()
     {
         _chip.ShuntErrorPpm = -10_000;
