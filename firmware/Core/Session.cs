@@ -25,6 +25,7 @@ internal sealed class Session
     private readonly Sampler _sampler;
     private readonly Outbox _outbox;
     private readonly KeyKeeper _keys;
+    private readonly BackupClockKeeper _backupClocks;
     private readonly long _lastUnixMs;
     private readonly bool _wasClockTrusted;
     private readonly RestartReason _restartReason;
@@ -51,6 +52,7 @@ internal sealed class Session
         _restartReason = restartReason;
         _records = new RecordMaker(settings, state, journal, signer, clock);
         _keys = new KeyKeeper(state, journal, _records, parts.Keys);
+        _backupClocks = new BackupClockKeeper(parts.TimeSources);
         _intervals = new IntervalKeeper(settings, parts.FrontEnd, state, journal, _records, clock);
         _intervals.Use(factorSet, parameterSet);
         _sampler = new Sampler(settings, parts.FrontEnd, state, journal, _records, _intervals, clock, restartReason);
@@ -162,6 +164,7 @@ internal sealed class Session
             if (isChange && _sampler.IsMeasuring) _state.CountersAtUnixMs += unixMs - before;
             Clock.Offer(unixMs);
             Tell(verdict, (int)_parts.TimeSources[i].Origin, before, unixMs);
+            if (verdict == ClockVerdict.Kept || isChange) _backupClocks.Taken(_parts.TimeSources[i], unixMs, isChange, uptimeMs);
             if (verdict == ClockVerdict.Kept) return;
             if (isChange)
             {

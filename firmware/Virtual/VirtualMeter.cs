@@ -48,6 +48,9 @@ public sealed record VirtualMeterOptions
     /// </summary>
     public Func<VirtualStorage, INonVolatile>? AroundStorage { get; init; }
 
+    /// <summary>Whether it has a battery-backed clock beside the network's time.</summary>
+    public bool HasBackupClock { get; init; }
+
     /// <summary>Seed of its randomness and of its bus faults.</summary>
     public int Seed { get; init; } = 1;
 }
@@ -86,6 +89,7 @@ public sealed class VirtualMeter : IAsyncDisposable
         Storage.WhenCut = Keys.Storage.PowerOff;
         Keys.Storage.WhenCut = Storage.PowerOff;
         Time = new VirtualTimeSource(Clock);
+        if (options.HasBackupClock) BackupClock = new Ds3231Chip(Clock) { IsPowered = false };
     }
 
     /// <summary>Its world's time.</summary>
@@ -112,6 +116,9 @@ public sealed class VirtualMeter : IAsyncDisposable
     /// <summary>What tells it the time.</summary>
     public VirtualTimeSource Time { get; }
 
+    /// <summary>Its battery-backed clock, where it has one.</summary>
+    public Ds3231Chip? BackupClock { get; }
+
     /// <summary>The way to the host since the last start; null while it has no power.</summary>
     public ILink? Link { get; private set; }
 
@@ -126,6 +133,7 @@ public sealed class VirtualMeter : IAsyncDisposable
     {
         if (Chip.IsPowered) throw new InvalidOperationException("The meter has power already.");
         Chip.PowerOn();
+        BackupClock?.IsPowered = true;
         StartProcessor(RestartReason.PowerOn);
     }
 
@@ -134,6 +142,7 @@ public sealed class VirtualMeter : IAsyncDisposable
     {
         StopProcessor();
         if (Chip.IsPowered) Chip.PowerOff();
+        BackupClock?.IsPowered = false;
     }
 
     /// <summary>Takes the processor away, as a watchdog or a torn write does, while the chip runs on.</summary>
@@ -155,7 +164,8 @@ public sealed class VirtualMeter : IAsyncDisposable
         Clock.RestartUptime();
         Link = _options.MakeLink();
         var storage = _options.AroundStorage?.Invoke(Storage) ?? Storage;
-        var parts = new MeterParts(new Ade7953(Bus), storage, Link, [Time], Keys, _authority, _random);
+        ITimeSource[] times = BackupClock is null ? [Time] : [Time, new Ds3231(BackupClock)];
+        var parts = new MeterParts(new Ade7953(Bus), storage, Link, times, Keys, _authority, _random);
         OnParts?.Invoke(parts);
         Meter = new Meter(_options.Settings, parts, _factors, _parameters, reason);
     }

@@ -28,7 +28,8 @@ internal sealed class MeterBench
     private readonly Queue<SentRecord> _unacknowledged = new();
 
     public MeterBench(Action<MeterSettings>? change = null, ParameterSet? parameters = null, FactorSet? factors = null,
-        long startMs = StartMs, int storageBytes = VirtualMeterOptions.StorageBytesDefault, int seed = 1)
+        long startMs = StartMs, int storageBytes = VirtualMeterOptions.StorageBytesDefault, int seed = 1,
+        bool hasBackupClock = false)
     {
         Settings = new MeterSettings { MeterId = MeterIdText };
         _keys = new KeyChain(_meterKey.PublicKey);
@@ -47,6 +48,7 @@ internal sealed class MeterBench
             StartUnixMs = startMs,
             StorageBytes = storageBytes,
             Seed = seed,
+            HasBackupClock = hasBackupClock,
         });
         // The model's chip is made with power; a meter on the wall gets it with the processor's.
         if (Meter.Chip.IsPowered) Meter.Chip.PowerOff();
