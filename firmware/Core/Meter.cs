@@ -22,6 +22,11 @@ public enum MeterHealth
     JournalUnreadable,
     /// <summary>The key the journal names is not in the key store: nothing could be signed. It needs service.</summary>
     KeyMissing,
+    /// <summary>
+    /// The ring or the key store shows that this meter has had a journal, and the state is gone or another meter's: a new start
+    /// would repeat its sequences. It needs service.
+    /// </summary>
+    StateMissing,
 }
 
 /// <summary>
@@ -61,9 +66,11 @@ public sealed class Meter
         Require.That(parts.FrontEnd.Accepts(parameters!), "the parameter set given is not for this front end");
         int[] channelIds = new int[parameters!.Channels.Length];
         for (int i = 0; i < channelIds.Length; i++) channelIds[i] = parameters.Channels[i].ChannelId;
-        Require.InRange(settings.IntervalsPerRecord, 1, RecordCodec.IntervalsThatFit(channelIds.Length), "intervals per record");
+        Require.That(!parts.IsStateOnFlash || settings.CheckpointPeriodMs >= MeterSettings.FlashCheckpointPeriodMsMin,
+            "the state is on flash: the checkpoint period must be at least " + MeterSettings.FlashCheckpointPeriodMsMin.ToString() + " ms");
         _state = new MeterState(channelIds);
-        _journal = new Journal.Journal(parts.Storage, channelIds.Length);
+        _journal = new Journal.Journal(parts.Storage, parts.RingStorage, channelIds.Length);
+        Require.InRange(settings.IntervalsPerRecord, 1, _journal.IntervalsMax, "intervals per record");
     }
 
     /// <summary>Whether it does its work.</summary>
@@ -132,9 +139,15 @@ public sealed class Meter
         JournalContent content = _journal.Open(_state);
         if (content == JournalContent.NoAnswer) return false;
         if (content == JournalContent.Unreadable) return Refused(MeterHealth.JournalUnreadable);
+        bool isBlank = content == JournalContent.Blank;
+        long kept = 0;
+        if (_parts.IdentityMark != null && !_parts.IdentityMark.TryRead(out kept)) return false;
+        if (content == JournalContent.StateGone || kept != 0 && (isBlank || kept != _state.Identity)) return Refused(MeterHealth.StateMissing);
         if (!_parts.Keys.TryOpen(_state.KeyPlace, out ISigner? signer)) return false;
         if (signer == null) return Refused(MeterHealth.KeyMissing);
-        if (content == JournalContent.Blank && !TryProvision()) return false;
+        if (isBlank && !TryProvision()) return false;
+        if (!_journal.IsRingOurs && !_journal.TryRenewRing(_state, _parts.IsDriveFresh)) return false;
+        if (kept == 0 && _parts.IdentityMark != null && !_parts.IdentityMark.TryKeep(_state.Identity)) return false;
         if (!_journal.TryReadSet(true, _state.FactorPlace, out byte[]? factorSet)) return false;
         if (!_journal.TryReadSet(false, _state.ParameterPlace, out byte[]? parameterSet)) return false;
         if (factorSet == null || parameterSet == null) return Refused(MeterHealth.JournalUnreadable);
@@ -157,6 +170,8 @@ public sealed class Meter
 
     private bool TryProvision()
     {
+        // From 1: 0 says that there is none.
+        _state.Identity = 1 + ((long)_parts.Random.Next(1 << 30) << 30 | (long)_parts.Random.Next(1 << 30));
         _state.LengthSeconds = _settings.IntervalSeconds;
         _state.IntervalsPerRecord = _settings.IntervalsPerRecord;
         return _journal.WriteSet(true, 0, _provisionedFactorSet)

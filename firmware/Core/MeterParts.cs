@@ -22,8 +22,20 @@ public sealed class MeterParts
     /// <summary>The metering chip.</summary>
     public IFrontEnd FrontEnd { get; }
 
-    /// <summary>Where the journal lives.</summary>
+    /// <summary>Where the journal's state lives, and its ring of records where <see cref="RingStorage"/> is null.</summary>
     public INonVolatile Storage { get; }
+
+    /// <summary>Where the ring of signed records lives; null: behind the state.</summary>
+    public INonVolatile? RingStorage { get; set; }
+
+    /// <summary>Whether the state lives on flash, which every commit wears: it then needs a checkpoint period.</summary>
+    public bool IsStateOnFlash { get; set; }
+
+    /// <summary>Whether the drive the ring lies on was found with nothing on it: it was formatted.</summary>
+    public bool IsDriveFresh { get; set; }
+
+    /// <summary>The mark beside the keys; null where the board has no room for one.</summary>
+    public IIdentityMark? IdentityMark { get; set; }
 
     /// <summary>The way to the host.</summary>
     public ILink Link { get; }

@@ -8,6 +8,9 @@ public sealed class MeterSettings
     /// <summary>Longest poll period, ms: half of the 40.5 s in which the ADE7953's counters wrap at full scale.</summary>
     public const int PollPeriodMsMax = 20_000;
 
+    /// <summary>Shortest checkpoint period where the state is on flash, ms: docs/storage.md works out the wear.</summary>
+    public const int FlashCheckpointPeriodMsMin = 60_000;
+
     /// <summary>Meter id, 1 to 32 characters; docs/formats/record.md.</summary>
     public string MeterId { get; set; } = "";
 

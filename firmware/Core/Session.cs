@@ -234,7 +234,7 @@ internal sealed class Session
             case CommandCode.SetFactorSet: return _intervals.Prepare(true, command.Bytes!);
             case CommandCode.SetParameterSet: return _intervals.Prepare(false, command.Bytes!);
             case CommandCode.SetIntervals:
-                if (command.IntervalsPerRecord > RecordCodec.IntervalsThatFit(_state.Registers.Length)) return CommandStatus.BadArgument;
+                if (command.IntervalsPerRecord > _journal.IntervalsMax) return CommandStatus.BadArgument;
                 _state.NextLengthSeconds = command.LengthSeconds;
                 _state.NextIntervalsPerRecord = command.IntervalsPerRecord;
                 return CommandStatus.Obeyed;

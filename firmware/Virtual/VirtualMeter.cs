@@ -36,10 +36,13 @@ public sealed record VirtualMeterOptions
     /// <summary>Rms voltage at the meter, mV.</summary>
     public int VoltageMillivolts { get; init; } = 230_000;
 
-    /// <summary>Size of its storage, bytes.</summary>
+    /// <summary>Size of its storage, bytes; of the state's alone where the ring has its own.</summary>
     public int StorageBytes { get; init; } = StorageBytesDefault;
 
-    /// <summary>File its storage is kept in, its keys in one beside it, so that they live on after the process; null: in memory alone.</summary>
+    /// <summary>Size of a storage of its own for the ring of records, bytes; 0: the ring shares the other.</summary>
+    public int RingStorageBytes { get; init; }
+
+    /// <summary>File its storage is kept in, its keys and a ring's storage in others beside it, so that they live on after the process; null: in memory alone.</summary>
     public string? StoragePath { get; init; }
 
     /// <summary>
@@ -50,6 +53,9 @@ public sealed record VirtualMeterOptions
 
     /// <summary>Whether it has a battery-backed clock beside the network's time.</summary>
     public bool HasBackupClock { get; init; }
+
+    /// <summary>The same for the storage of the ring, where it has one of its own.</summary>
+    public Func<VirtualStorage, INonVolatile>? AroundRingStorage { get; init; }
 
     /// <summary>Seed of its randomness and of its bus faults.</summary>
     public int Seed { get; init; } = 1;
@@ -86,8 +92,10 @@ public sealed class VirtualMeter : IAsyncDisposable
         Bus = new FaultyI2cBus(Chip, new SeededRandom(options.Seed + 1));
         Storage = new VirtualStorage(options.StorageBytes, options.StoragePath);
         Keys = new VirtualKeys(options.Signer, options.StoragePath is null ? null : options.StoragePath + ".keys");
-        Storage.WhenCut = Keys.Storage.PowerOff;
-        Keys.Storage.WhenCut = Storage.PowerOff;
+        if (options.RingStorageBytes > 0)
+            RingStorage = new VirtualStorage(options.RingStorageBytes, options.StoragePath is null ? null : options.StoragePath + ".ring");
+        Storage.WhenCut = Keys.Storage.WhenCut = CutStorages;
+        if (RingStorage is not null) RingStorage.WhenCut = CutStorages;
         Time = new VirtualTimeSource(Clock);
         if (options.HasBackupClock) BackupClock = new Ds3231Chip(Clock) { IsPowered = false };
     }
@@ -109,6 +117,12 @@ public sealed class VirtualMeter : IAsyncDisposable
 
     /// <summary>Its storage, which can lose power at any byte.</summary>
     public VirtualStorage Storage { get; }
+
+    /// <summary>The storage of its ring of records, where the ring has its own.</summary>
+    public VirtualStorage? RingStorage { get; }
+
+    /// <summary>Whether the drive with the ring is found with nothing on it at the next start.</summary>
+    public bool IsDriveFresh { get; set; }
 
     /// <summary>Its keys, on storage of their own that loses power together with the other.</summary>
     public VirtualKeys Keys { get; }
@@ -151,8 +165,7 @@ public sealed class VirtualMeter : IAsyncDisposable
         Meter = null;
         Link?.Close();
         Link = null;
-        Storage.PowerOff();
-        Keys.Storage.PowerOff();
+        CutStorages();
     }
 
     /// <summary>Starts the processor; what it knew is in its storage.</summary>
@@ -161,11 +174,17 @@ public sealed class VirtualMeter : IAsyncDisposable
         if (Meter is not null) StopProcessor();
         Storage.PowerOn();
         Keys.Storage.PowerOn();
+        RingStorage?.PowerOn();
         Clock.RestartUptime();
         Link = _options.MakeLink();
         var storage = _options.AroundStorage?.Invoke(Storage) ?? Storage;
         ITimeSource[] times = BackupClock is null ? [Time] : [Time, new Ds3231(BackupClock)];
-        var parts = new MeterParts(new Ade7953(Bus), storage, Link, times, Keys, _authority, _random);
+        var parts = new MeterParts(new Ade7953(Bus), storage, Link, times, Keys, _authority, _random)
+        {
+            RingStorage = RingStorage is null ? null : _options.AroundRingStorage?.Invoke(RingStorage) ?? RingStorage,
+            IsDriveFresh = IsDriveFresh,
+            IdentityMark = Keys,
+        };
         OnParts?.Invoke(parts);
         Meter = new Meter(_options.Settings, parts, _factors, _parameters, reason);
     }
@@ -204,5 +223,13 @@ public sealed class VirtualMeter : IAsyncDisposable
         if (link is IAsyncDisposable open) await open.DisposeAsync();
         Storage.Dispose();
         Keys.Storage.Dispose();
+        RingStorage?.Dispose();
+    }
+
+    private void CutStorages()
+    {
+        Storage.PowerOff();
+        Keys.Storage.PowerOff();
+        RingStorage?.PowerOff();
     }
 }

@@ -119,11 +119,21 @@ internal sealed class RecordMaker
     // At most once an interval record: in a full ring telling takes room itself, and must not be what fills it.
     private void TellLoss()
     {
-        long overwritten = _state.RecordsOverwritten, unreadable = _state.RecordsUnreadable;
+        bool isErased = _state.Erasure != MeterState.ErasedNothing;
+        long overwritten = _state.RecordsOverwritten, unreadable = _state.RecordsUnreadable, erased = _state.RecordsErased;
+        if (isErased && TryTell(Erasure())) _state.Erasure = MeterState.ErasedNothing;
         if (overwritten > 0 && TryTell(Loss(0, overwritten))) _state.RecordsOverwritten -= overwritten;
         if (unreadable > 0 && TryTell(Loss(1, unreadable))) _state.RecordsUnreadable -= unreadable;
-        if (overwritten > 0 || unreadable > 0) _mayTellLoss = false;
+        if (erased > 0 && TryTell(Loss(2, erased))) _state.RecordsErased -= erased;
+        if (isErased || overwritten > 0 || unreadable > 0 || erased > 0) _mayTellLoss = false;
     }
+
+    private EventRecord Erasure() => new EventRecord
+    {
+        Code = EventCode.StorageErased,
+        Reason = _state.Erasure == MeterState.ErasedDrive ? 1 : 0,
+        Value = Reading.Of(_state.ErasedAtSequence),
+    };
 
     private static EventRecord Loss(int reason, long count) =>
         new EventRecord { Code = EventCode.JournalLoss, Reason = reason, Value = Reading.Of(count) };

@@ -19,8 +19,8 @@ internal sealed class Image
     /// <summary>Whether everything was read.</summary>
     public bool IsAtEnd => _at == LengthBytes && !Overrun;
 
-    /// <summary>Begins to write.</summary>
-    public void Clear() { _at = 0; LengthBytes = 0; Overrun = false; }
+    /// <summary>Begins to write, behind bytes that somebody else fills in.</summary>
+    public void Begin(int atBytes) { _at = atBytes; LengthBytes = atBytes; Overrun = false; }
 
     /// <summary>Begins to read what is in the buffer.</summary>
     public void Rewind(int lengthBytes) { _at = 0; LengthBytes = lengthBytes; Overrun = false; }

@@ -9,6 +9,9 @@ public sealed class MeterState
     /// <summary>No change waits.</summary>
     public const int None = -1;
 
+    /// <summary><see cref="Erasure"/>: nothing was erased that was not told; the ring was; the whole drive was.</summary>
+    public const int ErasedNothing = 0, ErasedRing = 1, ErasedDrive = 2;
+
     /// <summary>The state of a new meter with these channels, ids ascending.</summary>
     public MeterState(int[] channelIds)
     {
@@ -110,4 +113,19 @@ public sealed class MeterState
 
     /// <summary>Records given up because they could not be read any more, and not told yet.</summary>
     public long RecordsUnreadable { get; set; }
+
+    /// <summary>Number of this meter's life, drawn when it got its journal; the ring and the key store bear it too.</summary>
+    public long Identity { get; set; }
+
+    /// <summary>How often the ring was begun: the ring bears the number too. 0 before its first.</summary>
+    public int RingEpoch { get; set; }
+
+    /// <summary>What was found erased and not told yet.</summary>
+    public int Erasure { get; set; }
+
+    /// <summary>Sequence of the last record made before that.</summary>
+    public long ErasedAtSequence { get; set; }
+
+    /// <summary>Records lost by it, and not told yet.</summary>
+    public long RecordsErased { get; set; }
 }

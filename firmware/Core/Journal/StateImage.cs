@@ -7,7 +7,7 @@ namespace CarbonMeter.Firmware.Journal;
 /// <summary>A <see cref="MeterState"/> as bytes. Private to one firmware version: no other program reads it.</summary>
 internal static class StateImage
 {
-    private const int Version = 3;
+    private const int Version = 4;
     private const int FixedBytes = 320;
     private const int PerChannelBytes = 152;
     private const int PerIntervalBytes = 16;
@@ -17,6 +17,16 @@ internal static class StateImage
     public static int SizeBytesMax(int channelCount) =>
         FixedBytes + channelCount * PerChannelBytes
         + RecordCodec.IntervalsThatFit(channelCount) * (PerIntervalBytes + channelCount * PerIntervalChannelBytes);
+
+    /// <summary>How many closed intervals fit an image of a size; below 1 where not even one does.</summary>
+    public static int IntervalsThatFit(int channelCount, int sizeBytes)
+    {
+        int each = PerIntervalBytes + channelCount * PerIntervalChannelBytes;
+        int room = sizeBytes - FixedBytes - channelCount * PerChannelBytes;
+        int count = room > 0 && each > 0 ? room / each : 0;
+        int countMax = RecordCodec.IntervalsThatFit(channelCount);
+        return count < countMax ? count : countMax;
+    }
 
     public static void Write(MeterState state, Image image)
     {
@@ -45,6 +55,11 @@ internal static class StateImage
         image.Put(state.OldestSequence);
         image.Put(state.RecordsOverwritten);
         image.Put(state.RecordsUnreadable);
+        image.Put(state.Identity);
+        image.Put(state.RingEpoch);
+        image.Put(state.Erasure);
+        image.Put(state.ErasedAtSequence);
+        image.Put(state.RecordsErased);
         WriteChannels(state, image);
         WriteOpen(state.Open, image);
         image.Put(state.RunCount);
@@ -81,6 +96,11 @@ internal static class StateImage
         state.OldestSequence = image.TakeLong();
         state.RecordsOverwritten = image.TakeLong();
         state.RecordsUnreadable = image.TakeLong();
+        state.Identity = image.TakeLong();
+        state.RingEpoch = image.TakeInt();
+        state.Erasure = image.TakeInt();
+        state.ErasedAtSequence = image.TakeLong();
+        state.RecordsErased = image.TakeLong();
         if (!ReadChannels(state, image)) return false;
         ReadOpen(state.Open, image);
         state.RunCount = image.TakeInt();

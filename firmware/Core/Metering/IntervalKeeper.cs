@@ -33,7 +33,7 @@ internal sealed class IntervalKeeper
         _journal = journal;
         _records = records;
         _clock = clock;
-        _runCountMax = RecordCodec.IntervalsThatFit(state.Registers.Length);
+        _runCountMax = journal.IntervalsMax;
     }
 
     /// <summary>The parameter set in force.</summary>

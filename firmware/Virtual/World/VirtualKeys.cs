@@ -1,4 +1,5 @@
 using System;
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using CarbonMeter.Crypto;
 
@@ -8,11 +9,13 @@ namespace CarbonMeter.Firmware.Virtual;
 /// A key store on storage that can lose power at any byte. The key the meter was commissioned with is in place 0 until
 /// something is written there. Those it makes are kept in the clear, so they are development keys.
 /// </summary>
-public sealed class VirtualKeys : IKeyStore
+public sealed class VirtualKeys : IKeyStore, IIdentityMark
 {
     private const int Delivered = 0, Made = 1, Forgotten = 2;
     private const int CheckBytes = 8;
     private const int PlaceBytes = 1 + P256.ScalarBytes + CheckBytes;
+    private const int MarkAt = 2 * PlaceBytes;
+    private const int MarkBytes = sizeof(long) + CheckBytes;
     private const int DrawsMax = 8;
 
     private readonly ISigner _delivered;
@@ -21,7 +24,7 @@ public sealed class VirtualKeys : IKeyStore
     public VirtualKeys(ISigner delivered, string? path = null)
     {
         _delivered = delivered;
-        Storage = new VirtualStorage(2 * PlaceBytes, path);
+        Storage = new VirtualStorage(MarkAt + MarkBytes, path);
     }
 
     /// <summary>What it is kept in.</summary>
@@ -55,6 +58,25 @@ public sealed class VirtualKeys : IKeyStore
         return TryWrite(place, Forgotten, new byte[P256.ScalarBytes]);
     }
 
+    /// <inheritdoc/>
+    public bool TryRead(out long identity)
+    {
+        identity = 0;
+        byte[] mark = new byte[MarkBytes];
+        if (!Storage.TryRead(MarkAt, mark, 0, MarkBytes)) return false;
+        if (IsWhole(mark)) identity = BinaryPrimitives.ReadInt64BigEndian(mark);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public bool TryKeep(long identity)
+    {
+        byte[] mark = new byte[MarkBytes];
+        BinaryPrimitives.WriteInt64BigEndian(mark, identity);
+        CheckOf(mark).CopyTo(mark.AsSpan(sizeof(long)));
+        return Storage.TryWrite(MarkAt, mark, 0, MarkBytes);
+    }
+
     private bool TryWrite(int place, int content, byte[] key)
     {
         byte[] block = new byte[PlaceBytes];
@@ -64,9 +86,9 @@ public sealed class VirtualKeys : IKeyStore
         return Storage.TryWrite(place * PlaceBytes, block, 0, PlaceBytes);
     }
 
-    private static ReadOnlySpan<byte> CheckOf(byte[] block) => SHA256.HashData(block.AsSpan(0, PlaceBytes - CheckBytes)).AsSpan(0, CheckBytes);
+    private static ReadOnlySpan<byte> CheckOf(byte[] block) => SHA256.HashData(block.AsSpan(0, block.Length - CheckBytes)).AsSpan(0, CheckBytes);
 
-    private static bool IsWhole(byte[] block) => CheckOf(block).SequenceEqual(block.AsSpan(PlaceBytes - CheckBytes));
+    private static bool IsWhole(byte[] block) => CheckOf(block).SequenceEqual(block.AsSpan(block.Length - CheckBytes));
 
     // A scalar of zero or above the curve's order comes up once in 2^32 draws.
     private static byte[] Draw()

@@ -99,6 +99,13 @@ public sealed class VirtualStorage : INonVolatile, IDisposable
     /// <summary>The next reads fail.</summary>
     public void RefuseReads(int count) => _readsToRefuse = count;
 
+    /// <summary>Makes it blank behind everybody's back, as a drive that formats itself does.</summary>
+    public void Erase()
+    {
+        Array.Clear(_bytes);
+        Keep(0, _bytes.Length);
+    }
+
     /// <summary>Changes bits of a byte behind everybody's back.</summary>
     public void FlipBits(int address, byte mask)
     {

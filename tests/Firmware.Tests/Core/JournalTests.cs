@@ -201,7 +201,7 @@ public class JournalTests
         bench.Link.IsReachable = false;
         bench.Link.Drop();
         bench.Run(100);
-        int at = FirstStateAt + 2 * StateBytes(bench) + bench.State.RingTail + damagedByte;
+        int at = FirstStateAt + 2 * StateBytes(bench) + RingMarkBytes + bench.State.RingTail + damagedByte;
         long damaged = bench.State.OldestSequence;
         Assert.True(bench.Meter.Meter!.Pending > 5);
         bench.Meter.Storage.FlipBits(at, 0x01);
@@ -232,11 +232,14 @@ public class JournalTests
         bench.AssertChain();
     }
 
+    private const int RingMarkBytes = 24;
+
     // The layout of Journal.cs: a header, two factor sets, two parameter sets, then the states.
     private const int FirstStateAt = 16 + 2 * (16 + FactorSetCodec.SizeBytesMax) + 2 * (16 + ParameterSetCodec.SizeBytesMax);
 
+    // A mark before the ring and one behind it.
     private static int StateBytes(MeterBench bench) =>
-        (bench.Meter.Storage.SizeBytes - bench.RingBytes - FirstStateAt) / 2;
+        (bench.Meter.Storage.SizeBytes - bench.RingBytes - 2 * RingMarkBytes - FirstStateAt) / 2;
 
     private static long Generation(MeterBench bench, int at) =>
         System.Buffers.Binary.BinaryPrimitives.ReadInt64BigEndian(bench.Meter.Storage.Content[at..]);

@@ -6,6 +6,7 @@ namespace CarbonMeter.Firmware.Tests.Whole;
 public sealed class RingTests
 {
     private const int SmallStorage = 64 * 1024;
+    private const int RingMarkBytes = 24;
 
     [Fact]
     public async Task Meter_goes_on_and_tells_its_losses_when_its_ring_is_full_for_long()
@@ -40,7 +41,7 @@ public sealed class RingTests
         world.Meter.PowerOn();
         world.Meter.AdvanceTo(World.Start + 3600_000);
         var state = world.Meter.Meter!.State;
-        int ringAt = SmallStorage - world.Meter.Meter.RingBytes;
+        int ringAt = SmallStorage - RingMarkBytes - world.Meter.Meter.RingBytes;
         world.Meter.Storage.FlipBits(ringAt + state.RingTail + 40, 0x10);
         world.IsReachable = true;
         world.Link!.IsReachable = true;
