@@ -15,6 +15,7 @@ namespace CarbonMeter.Firmware;
 internal sealed class Session
 {
     private const int EnclosureOpened = 2;
+    private const int BoardReadPeriodMs = 60_000;
 
     private readonly MeterSettings _settings;
     private readonly MeterParts _parts;
@@ -38,6 +39,7 @@ internal sealed class Session
     private long _faultsTold;
     private bool _gapTold;
     private long _keptSteps;
+    private long _nextBoardReadMs;
 
     public Session(
         MeterSettings settings, MeterParts parts, MeterState state, Journal.Journal journal, WallClock clock,
@@ -129,8 +131,13 @@ internal sealed class Session
 
     private HealthReading HealthFigures(long uptimeMs)
     {
-        _health.Board.Clear();
-        if (_parts.Board != null) _parts.Board.Read(_health.Board);
+        if (_parts.Board != null && uptimeMs >= _nextBoardReadMs)
+        {
+            // To know the free heap the board has to collect garbage: not every few seconds.
+            _nextBoardReadMs = uptimeMs + BoardReadPeriodMs;
+            _health.Board.Clear();
+            _parts.Board.Read(_health.Board);
+        }
         _health.UptimeMs = uptimeMs;
         _health.Boots = _state.BootCount;
         _health.SampleFaults = _sampler.Faults;
