@@ -44,6 +44,7 @@ public sealed class Stc31 : Sensor
     private readonly int _ppmMax;
     private int _humidity = Unknown, _temperature = Unknown, _pressure = Unknown;
     private int _toldHumidity, _toldTemperature, _toldPressure;
+    private bool _isFirst;
 
     /// <summary>A sensor that is in this mixture.</summary>
     public Stc31(II2cBus bus, byte address, Stc31Gas gas, SensorFigures figures)
@@ -100,6 +101,7 @@ public sealed class Stc31 : Sensor
     private bool Forget()
     {
         _toldHumidity = _toldTemperature = _toldPressure = Unknown;
+        _isFirst = true;
         return SendOrBegin(CommandPrepareIdentity, AskIdentity, 0);
     }
 
@@ -146,6 +148,12 @@ public sealed class Stc31 : Sensor
         int millicelsius = _port.SignedWord(1) * MillicelsiusPerTick;
         if (ppm < -RangeMarginPpm || ppm > _ppmMax || millicelsius < MillicelsiusMin || millicelsius > MillicelsiusMax)
             return Lost(SensorFault.OutOfRange, TellHumidity, nextMs);
+        // The chip ignores an argument that arrived changed, and nothing tells: the gas is told twice before a figure counts.
+        if (_isFirst)
+        {
+            _isFirst = false;
+            return Next(TellHumidity, nextMs);
+        }
         GiveCarbonDioxide(reading, ppm);
         if (!isEcho) GiveTemperature(reading, millicelsius);
         return Given(TellHumidity, nextMs);
