@@ -41,6 +41,14 @@ public sealed class AcceptedTests
     public void Language_and_library_of_the_device_pass(string members) => Accept(members);
 
     [Theory]
+    [InlineData("bool Use(System.Device.I2c.I2cDevice d, byte[] a) => d.Write(a).Status == System.Device.I2c.I2cTransferStatus.FullTransfer;")]
+    [InlineData("bool Use(System.Device.I2c.I2cDevice d, byte[] a, bool writes) { var result = writes ? d.Write(a) : d.Read(a); return result.Status == System.Device.I2c.I2cTransferStatus.FullTransfer && result.BytesTransferred == 2; }")]
+    [InlineData("bool IsGood(System.Device.I2c.I2cTransferResult r) => r.Status == System.Device.I2c.I2cTransferStatus.FullTransfer; bool Use(System.Device.I2c.I2cDevice d, byte[] a) => IsGood(d.Write(a));")]
+    [InlineData("object Use() => new System.Device.I2c.I2cConnectionSettings(1, 0x38, System.Device.I2c.I2cBusSpeed.StandardMode);")]
+    [InlineData("AutoResetEvent? Ended; void Use(nanoFramework.M2Mqtt.MqttClient c) { c.ConnectionClosed += OnClosed; c.Connect(\"m\"); } void OnClosed(object sender, EventArgs e) => Ended!.Set();")]
+    public void Buses_and_connections_used_as_they_should_pass(string members) => Accept(members);
+
+    [Theory]
     [InlineData("long Use(long a) => a / 1000 + a % 7;")]
     [InlineData("const long PerUnit = 3_600; long Use(int a) => a / PerUnit;")]
     [InlineData("uint Use(uint a) => a / uint.MaxValue;")]

@@ -123,6 +123,28 @@ public sealed class RefusedTests
     [InlineData("int Use(ArrayList a) => a.BinarySearch(3, null!);")]
     public void BinarySearch_without_a_comparer_is_refused(string members) => Refuse(members, DeviceRule.BinarySearchWithoutComparer);
 
+    [Theory]
+    [InlineData("int Use(System.Device.I2c.I2cDevice d) => d.ReadByte();")]
+    [InlineData("void Use(System.Device.I2c.I2cDevice d, byte[] a) => d.Write(a);")]
+    [InlineData("void Use(System.Device.I2c.I2cDevice d) { d.WriteByte(3); }")]
+    [InlineData("byte Use(System.Device.I2c.I2cDevice d, byte[] a) { var result = d.Read(a); return a[0]; }")]
+    [InlineData("bool Use(System.Device.I2c.I2cDevice d, byte[] a) => d.Read(a).BytesTransferred == 2;")]
+    [InlineData("void Use(System.Device.I2c.I2cDevice d, byte[] a, bool writes) { var result = writes ? d.Write(a) : d.Read(a); }")]
+    [InlineData("System.Device.I2c.I2cTransferResult Send(System.Device.I2c.I2cDevice d, byte[] a) => d.Write(a); void Use(System.Device.I2c.I2cDevice d, byte[] a) => Send(d, a);")]
+    public void Transfers_nobody_looks_at_are_refused(string members) => Refuse(members, DeviceRule.UncheckedTransfer);
+
+    [Fact]
+    public void A_device_at_the_default_speed_is_refused() =>
+        Refuse("object Use() => new System.Device.I2c.I2cConnectionSettings(1, 0x38);", DeviceRule.DefaultBusSpeed);
+
+    [Theory]
+    [InlineData("void Use(nanoFramework.M2Mqtt.MqttClient c) => c.ConnectionClosed += (sender, e) => c.Connect(\"m\");")]
+    [InlineData("void Use(nanoFramework.M2Mqtt.MqttClient c) => c.ConnectionClosed += OnClosed; void OnClosed(object sender, EventArgs e) => Again(); void Again() => new nanoFramework.M2Mqtt.MqttClient(\"h\").Connect(\"m\");")]
+    [InlineData("static nanoFramework.M2Mqtt.MqttClient? C; void Use() => C!.MqttMsgPublished += (sender, e) => C.Connect(\"m\");")]
+    [InlineData("void Use() => System.Net.NetworkInformation.NetworkChange.NetworkAddressChanged += OnChange; void OnChange(object sender, EventArgs e) => nanoFramework.Networking.WifiNetworkHelper.Reconnect();")]
+    [InlineData("void Use(System.Device.Wifi.WifiAdapter w) => w.AvailableNetworksChanged += (sender, e) => w.Connect(\"s\", System.Device.Wifi.WifiReconnectionKind.Manual, \"p\");")]
+    public void Connecting_in_an_event_handler_is_refused(string members) => Refuse(members, DeviceRule.ConnectInHandler);
+
     [Fact]
     public void A_refusal_names_file_and_line_and_says_what_to_write_instead()
     {

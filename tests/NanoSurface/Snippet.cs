@@ -39,7 +39,8 @@ internal static class Snippet
         """;
 
     private static readonly string[] Libraries =
-        ["mscorlib", "nanoFramework.System.Text", "nanoFramework.System.Collections", "System.Math", "System.Threading", "System.IO.Streams"];
+        ["mscorlib", "nanoFramework.System.Text", "nanoFramework.System.Collections", "System.Math", "System.Threading", "System.IO.Streams",
+        "System.Device.I2c", "System.Device.Wifi", "System.Net", "nanoFramework.Runtime.Events", "nanoFramework.M2Mqtt", "nanoFramework.M2Mqtt.Core"];
 
     public static DeviceAssembly Compile(string members) => DeviceAssembly.FromText("snippet",
         Frame.Replace("%MEMBERS%", members, StringComparison.Ordinal), Stubs.ReferenceAssemblies.All.Select(Libraries));

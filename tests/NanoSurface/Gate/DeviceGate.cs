@@ -31,6 +31,7 @@ internal sealed class DeviceGate
         foreach (TypeDefinitionHandle type in module.Reader.TypeDefinitions) gate.JudgeType(type);
         nonZero.Learn(module);
         foreach (MethodBody method in module.Methods) gate.JudgeMethod(method);
+        foreach (var (method, at, what) in HandlerRules.Findings(module)) gate.Add(DeviceRule.ConnectInHandler, gate.At(method, at), what);
         foreach (string excess in ImageSize.Of(module).Excesses()) gate.Add(DeviceRule.ImageLimit, (assembly.Name, 0), excess);
         return [.. gate._findings.DistinctBy(finding => (finding.Rule, finding.File, finding.Line))
             .OrderBy(finding => finding.File, StringComparer.Ordinal).ThenBy(finding => finding.Line)];
@@ -109,6 +110,7 @@ internal sealed class DeviceGate
         // What this assembly defines has been judged where it stands.
         if (instruction.Token.Kind is not (HandleKind.MethodDefinition or HandleKind.FieldDefinition))
             AddTraits(traits, At(method, instruction), $"use of {member.FullName}");
+        if (TransferRules.Judge(method, index, member) is { } found) Add(found.Rule, At(method, instruction), found.What);
         if (member.Name == "BinarySearch" && index > 0 && method.Instructions[index - 1].Name == "ldnull")
             Add(DeviceRule.BinarySearchWithoutComparer, At(method, instruction), $"{member.FullName} without a comparer");
     }

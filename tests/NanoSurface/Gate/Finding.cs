@@ -4,7 +4,8 @@ namespace CarbonMeter.NanoSurface.Gate;
 public enum DeviceRule
 {
     Generics, MultiDimensionalArray, InterfaceMethodBody, CheckedArithmetic, LongArrayIndex, FloatingPoint, SinglePrecisionMath,
-    UnguardedDivision, EnumText, LargeTable, ImageLimit, BinarySearchWithoutComparer,
+    UnguardedDivision, EnumText, LargeTable, ImageLimit, BinarySearchWithoutComparer, UncheckedTransfer, DefaultBusSpeed,
+    ConnectInHandler,
 }
 
 /// <summary>One refusal: where, what, and by which rule.</summary>
@@ -55,6 +56,14 @@ internal static class Advice
             "an assembly of its own for a part of it; a lookup table for a large switch"),
         DeviceRule.BinarySearchWithoutComparer => ("BinarySearch throws on the device when its comparer is null",
             "an IComparer of its own, or a loop"),
+        DeviceRule.UncheckedTransfer => ("a chip that does not acknowledge throws nothing: only the status of the transfer tells, "
+            + "and what was read is then void",
+            "Read, Write or WriteRead, and a test of Status == I2cTransferStatus.FullTransfer"),
+        DeviceRule.DefaultBusSpeed => ("the speed left out is 400 kHz, and the device made last sets that of the whole bus",
+            "the bus's one speed from the board file as third argument"),
+        DeviceRule.ConnectInHandler => ("the handler runs while the old socket is still being closed: the call never comes back, "
+            + "and throws nothing",
+            "a note for a worker thread of its own, which closes the old client and connects a new one"),
         _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, null),
     };
 }
