@@ -5,12 +5,15 @@ namespace CarbonMeter.Crypto;
 /// under the same key costs two blocks less.
 /// </summary>
 /// <remarks>Not safe for use by two threads.</remarks>
-public sealed class HmacSha256
+public sealed class HmacSha256 : IHmacSha256
 {
     private readonly Sha256 _inner = new Sha256();
     private readonly Sha256 _outer = new Sha256();
     private readonly Sha256 _running = new Sha256();
     private readonly byte[] _digest = new byte[Sha256.SizeBytes];
+
+    /// <summary>One without a key: it has to be set first.</summary>
+    public HmacSha256() { }
 
     /// <param name="key">Any length; more than 64 bytes are hashed first, as the RFC says.</param>
     public HmacSha256(byte[] key) => SetKey(key);
@@ -37,7 +40,8 @@ public sealed class HmacSha256
         return code;
     }
 
-    internal void FinishInto(byte[] code)
+    /// <inheritdoc/>
+    public void FinishInto(byte[] code)
     {
         _running.FinishInto(_digest, 0);
         _running.CopyFrom(_outer);
@@ -46,7 +50,8 @@ public sealed class HmacSha256
         _running.CopyFrom(_inner);
     }
 
-    internal void SetKey(byte[] key)
+    /// <inheritdoc/>
+    public void SetKey(byte[] key)
     {
         Require.NotNull(key, nameof(key));
         byte[] block = new byte[Sha256.BlockBytes];
@@ -62,8 +67,8 @@ public sealed class HmacSha256
         _running.CopyFrom(_inner);
     }
 
-    /// <summary>Overwrites what the instance knows of the key.</summary>
-    internal void Erase()
+    /// <inheritdoc/>
+    public void Erase()
     {
         _inner.Erase();
         _outer.Erase();

@@ -145,7 +145,7 @@ internal sealed class P256Group
         f.Combine(_zz, _zz, 3, _xx, -3, _xx, 0);
         f.MultiplyPair(p.X, _xy, _plus, _yz, _t);
         f.MultiplyPair(p.Y, _plus, _minus, _zz, _t);
-        f.Combine(_zz, _zz, -1, _zz, 0, _zz, 0);
+        P256Field.Negate(_zz, _zz);
         f.MultiplyPair(p.Z, _yz, _minus, _xy, _zz);
     }
 }

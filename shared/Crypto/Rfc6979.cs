@@ -12,17 +12,19 @@ internal sealed class Rfc6979
     private static readonly byte[] s_one = { 1 };
     private readonly byte[] _key = new byte[Sha256.SizeBytes];
     private readonly byte[] _value = new byte[Sha256.SizeBytes];
-    private readonly HmacSha256 _hmac;
+    private readonly IHmacSha256 _hmac;
     private bool _used;
 
     /// <param name="privateKey">32 bytes.</param>
     /// <param name="digest">The digest modulo n, canonical.</param>
-    public Rfc6979(byte[] privateKey, long[] digest)
+    /// <param name="hmac">What makes the codes; erased at the end.</param>
+    public Rfc6979(byte[] privateKey, long[] digest, IHmacSha256 hmac)
     {
         byte[] reduced = new byte[P256Modulus.SizeBytes];
         P256Modulus.ToBytes(digest, reduced, 0);
         for (int i = 0; i < _value.Length; i++) _value[i] = 1;
-        _hmac = new HmacSha256(_key);
+        _hmac = hmac;
+        _hmac.SetKey(_key);
         Update(s_zero, privateKey, reduced);
         Update(s_one, privateKey, reduced);
     }

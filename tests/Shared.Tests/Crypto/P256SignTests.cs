@@ -33,7 +33,7 @@ public class P256SignTests
     {
         byte[] hash = SHA256.HashData(Encoding.ASCII.GetBytes(message));
         byte[] key = Convert.FromHexString(Key);
-        Assert.Equal(nonce, Convert.ToHexString(new Rfc6979(key, Scalar(hash)).Next()));
+        Assert.Equal(nonce, Convert.ToHexString(new Rfc6979(key, Scalar(hash), new HmacSha256()).Next()));
         Assert.Equal(r + s, Convert.ToHexString(P256.Sign(key, hash)));
     }
 
@@ -68,7 +68,7 @@ public class P256SignTests
             k = HMACSHA256.HashData(k, (byte[])[.. v, separator, .. key, .. hash]);
             v = HMACSHA256.HashData(k, v);
         }
-        var nonces = new Rfc6979(key, Scalar(hash));
+        var nonces = new Rfc6979(key, Scalar(hash), new HmacSha256());
         for (int i = 0; i < 3; i++)
         {
             v = HMACSHA256.HashData(k, v);
