@@ -91,6 +91,23 @@ public sealed class Meter
     /// <summary>Messages on the command topic that are no command or that the authority did not sign.</summary>
     public long CommandsNotBelieved => _session == null ? 0 : _session.CommandsNotBelieved;
 
+    /// <summary>The last sample, where it was good; null else.</summary>
+    public FrontEndSample? LastSample => _session == null ? null : _session.LastSample;
+
+    /// <summary>The parameter set in force; null before it has started.</summary>
+    public ParameterSet? Parameters => _session == null ? null : _session.Parameters;
+
+    /// <summary>The signed record that says it was commissioned; null where it was not made since the last start.</summary>
+    public byte[]? CommissioningRecord => _session == null ? null : _session.Records.CommissioningRecord;
+
+    /// <summary>Hands it a signed command that came another way than over the link. False: it has not started, or one waits already.</summary>
+    public bool Offer(byte[] command)
+    {
+        if (_session == null || _session.Offered != null) return false;
+        _session.Offered = command;
+        return true;
+    }
+
     /// <summary>Bytes of the journal's ring in use and in all: what is left bounds how long the meter can be offline.</summary>
     public int RingBytes => _journal.RingBytes;
 

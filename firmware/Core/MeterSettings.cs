@@ -59,11 +59,22 @@ public sealed class MeterSettings
     /// <summary>Longest pause before connecting again, ms, jitter not included.</summary>
     public int BackOffMsMax { get; set; } = 120_000;
 
+    /// <summary>SHA-256 of the board file, told when the chain begins; null where the meter was not commissioned over its console.</summary>
+    public byte[]? BoardHash { get; set; }
+
+    /// <summary>Who commissioned it, 1 to 64 printable ASCII characters, where there is a board hash.</summary>
+    public string Installer { get; set; } = "";
+
     /// <summary>Throws where a setting is out of range.</summary>
     public void Check()
     {
         Require.InRange(MeterId.Length, 1, 32, nameof(MeterId));
         Require.InRange(FirmwareId.Length, 1, 64, nameof(FirmwareId));
+        if (BoardHash != null)
+        {
+            Require.Length(BoardHash, 32, nameof(BoardHash));
+            Require.InRange(Installer.Length, 1, 64, nameof(Installer));
+        }
         Require.InRange(PollPeriodMs, 100, PollPeriodMsMax, nameof(PollPeriodMs));
         Require.InRange(CheckpointPeriodMs, 0, 3_600_000, nameof(CheckpointPeriodMs));
         Require.InRange(LivePeriodMs, 0, 86_400_000, nameof(LivePeriodMs));

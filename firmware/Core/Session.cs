@@ -65,6 +65,15 @@ internal sealed class Session
 
     public WallClock Clock { get; }
 
+    public RecordMaker Records => _records;
+
+    public FrontEndSample? LastSample => _sampler.LastSample;
+
+    public ParameterSet Parameters => _intervals.Parameters;
+
+    /// <summary>A command that came another way than over the link; empty where none waits.</summary>
+    public byte[]? Offered { get; set; }
+
     public long NextDueMs
     {
         get
@@ -87,6 +96,8 @@ internal sealed class Session
             _records.Tell(EventCode.ParameterChange, 1, Reading.Missing, Reading.Missing, Reading.Missing, _records.ParameterSetHash);
             _records.Tell(EventCode.FactorChange, 1, Reading.Missing, Reading.Missing,
                 Reading.Of(_intervals.IntensityAt(Clock.UnixMs / 1000)), _records.FactorSetHash);
+            if (_settings.BoardHash != null)
+                _records.Tell(EventCode.Commissioned, 0, Reading.Missing, Reading.Missing, Reading.Missing, _settings.BoardHash, _settings.Installer);
         }
         _nextTimeReadMs = uptimeMs;
         _nextLiveMs = uptimeMs;
@@ -213,7 +224,13 @@ internal sealed class Session
 
     private void TakeCommand(long uptimeMs)
     {
-        if (!_parts.Link.TryTakeCommand(out byte[] message)) return;
+        byte[] message;
+        if (Offered != null)
+        {
+            message = Offered;
+            Offered = null;
+        }
+        else if (!_parts.Link.TryTakeCommand(out message)) return;
         CommandStatus status = CommandJudge.Judge(
             message, _parts.Authority, _settings.MeterId, Clock.IsTrusted, Clock.UnixMs / 1000, _state.CommandCounter, out Command? command);
         if (status == CommandStatus.Unreadable || status == CommandStatus.BadSignature)

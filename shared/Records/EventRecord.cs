@@ -20,6 +20,7 @@ public enum EventCode
     StorageFault = 13,
     KeyRotation = 14,
     StorageErased = 15,
+    Commissioned = 16,
 }
 
 /// <summary>One event in a meter's chain. The meaning of each field depends on the code; the format document lists it.</summary>

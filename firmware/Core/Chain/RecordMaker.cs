@@ -86,8 +86,11 @@ internal sealed class RecordMaker
         return true;
     }
 
+    /// <summary>The signed record that says the meter was commissioned; null where it was not made since the last start.</summary>
+    public byte[]? CommissioningRecord { get; private set; }
+
     /// <summary>Says that something happened: at once if the journal takes it, else as soon as it does.</summary>
-    public void Tell(EventCode code, int reason, Reading fromUnixMs, Reading toUnixMs, Reading value, byte[]? subject)
+    public void Tell(EventCode code, int reason, Reading fromUnixMs, Reading toUnixMs, Reading value, byte[]? subject, string? text = null)
     {
         if (_waitingCount == WaitingMax)
         {
@@ -102,6 +105,7 @@ internal sealed class RecordMaker
             ToUnixMs = toUnixMs,
             Value = value,
             Subject = subject,
+            Text = text,
         };
         TellWaiting();
     }
@@ -202,6 +206,7 @@ internal sealed class RecordMaker
             return false;
         }
         if (!_journal.TryAppend(_state, message)) return false;
+        if (record is EventRecord told && told.Code == EventCode.Commissioned) CommissioningRecord = message;
         _state.Sequence = record.Sequence;
         _state.PreviousHash = RecordHash.Of(payload);
         IsDirty = true;

@@ -1,7 +1,7 @@
 namespace CarbonMeter.Firmware;
 
 /// <summary>Where a time comes from; the values are the reasons of the clock events.</summary>
-public enum TimeOrigin { Network = 0, BatteryBackedClock = 1, Command = 2 }
+public enum TimeOrigin { Network = 0, BatteryBackedClock = 1, Command = 2, Console = 3 }
 
 /// <summary>Somebody who may know the time: the network, or a battery-backed clock.</summary>
 public interface ITimeSource
