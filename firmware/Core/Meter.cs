@@ -91,6 +91,9 @@ public sealed class Meter
     /// <summary>Messages on the command topic that are no command or that the authority did not sign.</summary>
     public long CommandsNotBelieved => _session == null ? 0 : _session.CommandsNotBelieved;
 
+    /// <summary>Whether the host can be talked to now.</summary>
+    public LinkState LinkState => _parts.Link.State;
+
     /// <summary>The last sample, where it was good; null else.</summary>
     public FrontEndSample? LastSample => _session == null ? null : _session.LastSample;
 

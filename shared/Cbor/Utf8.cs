@@ -3,7 +3,7 @@ namespace CarbonMeter.Cbor;
 using System;
 
 /// <summary>Strict UTF-8 (RFC 3629), both ways: no overlong forms, no surrogates, nothing above U+10FFFF.</summary>
-internal static class Utf8
+public static class Utf8
 {
     /// <exception cref="ArgumentException">The text holds half a surrogate pair.</exception>
     public static byte[] Encode(string text)
