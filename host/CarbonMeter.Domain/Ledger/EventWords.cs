@@ -11,8 +11,8 @@ public static class EventWords
     public static string Describe(StoredEvent happened) => (happened.Code, happened.Reason) switch
     {
         (EventCode.Boot, var reason) => $"started {Because(reason, "after power-on", "by software", "by its watchdog", "after a brown-out")}",
-        (EventCode.ClockSet, var reason) => $"clock set {Because(reason, "from the network", "from the battery-backed clock", "by command")} to {Time(happened.ToUnixMs)}",
-        (EventCode.ClockStep, var reason) => $"clock stepped {Because(reason, "by the network", "by the battery-backed clock", "by command")} from {Time(happened.FromUnixMs)} to {Time(happened.ToUnixMs)}",
+        (EventCode.ClockSet, var reason) => $"clock set {Because(reason, "from the network", "from the battery-backed clock", "by command", "over its console")} to {Time(happened.ToUnixMs)}",
+        (EventCode.ClockStep, var reason) => $"clock stepped {Because(reason, "by the network", "by the battery-backed clock", "by command", "over its console")} from {Time(happened.FromUnixMs)} to {Time(happened.ToUnixMs)}",
         (EventCode.ClockRefused, _) => $"a time that is not credible was refused: {Time(happened.ToUnixMs)}",
         (EventCode.ParameterChange, var reason) => $"calibration parameters {Because(reason, "changed by command", "provisioned")}",
         (EventCode.FactorChange, var reason) => $"factor set {Because(reason, "changed by command", "provisioned", "moved on to its next period")}: {happened.Value} mg CO2/kWh",
@@ -24,6 +24,7 @@ public static class EventWords
         (EventCode.CommandRefused, var reason) => $"command {happened.Value} refused: {(CommandStatus)reason}",
         (EventCode.StorageFault, var reason) => $"{happened.Value} storage faults: {Because(reason, "a write failed", "a write read back differently")}",
         (EventCode.KeyRotation, var reason) => $"a new key signs from the next record on: {Because(reason, "by command", "provisioned")}",
+        (EventCode.Commissioned, _) => $"commissioned by {happened.Text ?? "nobody named"}",
         (EventCode.StorageErased, var reason) => $"{Because(reason, "the ring of records", "the whole drive with the ring of records")} was erased; the chain goes on from record {happened.Value}",
         var (code, reason) => $"event {(int)code}, reason {reason}, not known to this version",
     };
