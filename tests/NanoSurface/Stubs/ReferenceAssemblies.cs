@@ -13,6 +13,7 @@ internal sealed class ReferenceAssemblies
     private static readonly Lazy<ReferenceAssemblies> Shared = new(() => Build(Repository.PathOf("tests/NanoSurface/api")));
 
     private readonly Dictionary<string, MetadataReference> _byName = [];
+    private Dictionary<string, ApiLibrary> _libraries = [];
 
     public static ReferenceAssemblies All => Shared.Value;
 
@@ -21,13 +22,16 @@ internal sealed class ReferenceAssemblies
     /// <summary>The named libraries; a library that is not listed is a mistake of the caller.</summary>
     public MetadataReference[] Select(params string[] names) => [.. names.Select(name => _byName[name])];
 
+    /// <summary>The list a library was made from.</summary>
+    public ApiLibrary Library(string name) => _libraries[name];
+
     public static ReferenceAssemblies Build(string folder)
     {
         var libraries = Directory.GetFiles(folder, "*.txt").Order(StringComparer.Ordinal)
             .Select(path => ApiParser.Parse(File.ReadAllText(path))).ToDictionary(library => library.Name);
         var types = libraries.Values.SelectMany(library => library.Types).SelectMany(WithNested)
             .ToDictionary(type => type.FullName);
-        var built = new ReferenceAssemblies();
+        var built = new ReferenceAssemblies { _libraries = libraries };
         foreach (ApiLibrary library in libraries.Values) built.Add(library, libraries, new StubEmitter(types));
         return built;
     }
