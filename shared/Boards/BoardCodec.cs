@@ -24,7 +24,8 @@ public static partial class BoardCodec
     /// <summary>Largest rated current (mA) and input voltage (mV).</summary>
     public const int RatedMax = 10_000_000;
 
-    internal const int NameLengthMax = 24, TitleLengthMax = 64, TargetLengthMax = 32, PartNameLengthMax = 16, LabelLengthMax = 32;
+    /// <summary>Longest name of a board, of a title, of a target, of a bus or part, and of a label, in characters.</summary>
+    public const int NameLengthMax = 24, TitleLengthMax = 64, TargetLengthMax = 32, PartNameLengthMax = 16, LabelLengthMax = 32;
     private const int Kind = 70;
     private const int KeyCount = 15;
     private const int PinMax = 63, NetworkPinsMax = 16;
