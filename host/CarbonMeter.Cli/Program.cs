@@ -18,7 +18,7 @@ public static class Program
         {
             DemoCommand.Build(), ServeCommand.Build(), MeterCommand.Build(), VerifyCommand.Build(), ExportCommand.Build(),
             FactorsCommand.Build(), CertCommand.Build(), LabCommand.Build(), ChainCommand.Build(),
-            MeterFactCommands.Firmware(), CalibrateCommand.Build(),
+            MeterFactCommands.Firmware(), CalibrateCommand.Build(), BoardCommand.Build(),
         };
         Terminal.SuitRedirection();
         var parsed = root.Parse(args);
@@ -32,7 +32,7 @@ public static class Program
             });
             return parsed.Errors.Count > 0 ? Exit.Input : code;
         }
-        catch (Exception error) when (error is InputException or Mqtt.MqttOptionsException)
+        catch (Exception error) when (error is InputException or Json.JsonFileException or Mqtt.MqttOptionsException)
         {
             return Say(error.Message, Exit.Input);
         }

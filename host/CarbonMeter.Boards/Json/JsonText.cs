@@ -134,6 +134,7 @@ public sealed partial class JsonText
         if (Unmapped().Match(message) is { Success: true } unknown) return $"there is no member \"{unknown.Groups[1].Value}\" here.";
         if (Duplicate().Match(message) is { Success: true } doubled) return $"\"{doubled.Groups[1].Value}\" stands twice.";
         if (Missing().Match(message) is { Success: true } missing) return $"missing here: {missing.Groups[1].Value.Replace('\'', '"')}.";
+        if (Null().Match(message) is { Success: true } none) return $"\"{none.Groups[1].Value}\" must not be null.";
         if (message.StartsWith("The JSON value could not be converted to", StringComparison.Ordinal)) return "the value is of another kind, or out of range.";
         return message;
     }
@@ -146,6 +147,9 @@ public sealed partial class JsonText
 
     [GeneratedRegex(@"was missing required properties including: (.*?)\.?$")]
     private static partial Regex Missing();
+
+    [GeneratedRegex("^The (?:property or field|constructor parameter) '([^']*)' on type .* doesn't allow (?:setting )?null")]
+    private static partial Regex Null();
 
     private sealed class Level
     {
