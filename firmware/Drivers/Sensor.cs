@@ -31,10 +31,12 @@ public abstract class Sensor : ISensor
     private long _cycleBeganMs;
 
     /// <summary>
-    /// A sensor whose raw reply of so many bytes may come so many times in a row, to the last bit, before it is called stuck.
+    /// A sensor that hears nothing for a time after power, and whose raw reply of so many bytes may come so many times in a row,
+    /// to the last bit, before it is called stuck.
     /// </summary>
-    protected Sensor(string name, SensorFigures figures, int frameBytes, int sameFramesMax)
+    protected Sensor(string name, SensorFigures figures, int startUpMs, int frameBytes, int sameFramesMax)
     {
+        StepDueMs = startUpMs;
         Name = name;
         _figures = figures;
         _lastFrame = new byte[frameBytes];

@@ -44,7 +44,7 @@ public sealed class Bmx280 : Sensor
 
     /// <summary>A sensor at its address that measures once in a period, ms.</summary>
     public Bmx280(II2cBus bus, byte address, int periodMs, SensorFigures figures)
-        : base("BMx280", figures, DataBytesHumidity, SameFiguresMax)
+        : base("BMx280", figures, ResetMs, DataBytesHumidity, SameFiguresMax)
     {
         Require.InRange(periodMs, PeriodMsMin, PeriodMsMax, nameof(periodMs));
         _bus = bus;

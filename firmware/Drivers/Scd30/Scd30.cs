@@ -46,7 +46,7 @@ public sealed class Scd30 : Sensor
     /// off for anything but a room.
     /// </summary>
     public Scd30(II2cBus bus, int intervalSeconds, bool calibratesItself, SensorFigures figures)
-        : base("SCD30", figures, FiguresWords * 3, SameFiguresMax)
+        : base("SCD30", figures, ResetMs, FiguresWords * 3, SameFiguresMax)
     {
         Require.InRange(intervalSeconds, IntervalSecondsMin, IntervalSecondsMax, nameof(intervalSeconds));
         _port = new SensirionPort(bus, BusAddress);

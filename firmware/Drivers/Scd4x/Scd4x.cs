@@ -21,7 +21,7 @@ public sealed class Scd4x : Sensor
         CommandSetSelfCalibration = 0x2416, CommandGetSelfCalibration = 0x2313;
     private const int Reinitialise = 1, AskSerial = 2, ReadSerial = 3, AskSelfTest = 4, ReadSelfTest = 5, AskSetting = 6, ReadSetting = 7,
         TellPressureFirst = 8, Start = 9, AskReady = 10, ReadReady = 11, ReadFigures = 12;
-    private const int ReplyMs = 2, StopMs = 500, ReinitialiseMs = 30, SelfTestMs = 10_000, IntervalMs = 5_000, PollMs = 200;
+    private const int StartUpMs = 1000, ReplyMs = 2, StopMs = 500, ReinitialiseMs = 30, SelfTestMs = 10_000, IntervalMs = 5_000, PollMs = 200;
     private const int LateAfterMs = 3 * IntervalMs;
     // The lower 11 bits of the status are 0 until there is a figure.
     private const int ReadyMask = 0x07FF;
@@ -39,7 +39,7 @@ public sealed class Scd4x : Sensor
     /// A sensor. Automatic self-calibration takes the lowest CO2 of a week for fresh air: off for anything but a room.
     /// </summary>
     public Scd4x(II2cBus bus, bool calibratesItself, SensorFigures figures)
-        : base("SCD4x", figures, FiguresWords * 3, SameFiguresMax)
+        : base("SCD4x", figures, StartUpMs, FiguresWords * 3, SameFiguresMax)
     {
         _port = new SensirionPort(bus, BusAddress);
         _selfCalibration = calibratesItself ? 1 : 0;

@@ -19,7 +19,7 @@ public sealed class Sdp : Sensor
 
     private const int CommandStop = 0x3FF9, CommandStart = 0x3615, CommandPrepareIdentity = 0x367C, CommandIdentity = 0xE102;
     private const int PrepareIdentity = 1, AskIdentity = 2, ReadIdentity = 3, Start = 4, ReadFigures = 5;
-    private const int StopMs = 2, ReplyMs = 2, FirstFigureMs = 20, RetryMs = 20;
+    private const int StartUpMs = 30, StopMs = 2, ReplyMs = 2, FirstFigureMs = 20, RetryMs = 20;
     private const int IdentityWords = 6, FiguresWords = 3;
     private const int FamilySmall = 0x0301, FamilyLarge = 0x0302;
     // 500 Pa x 60 and 125 Pa x 240: both kinds end at the same count.
@@ -32,7 +32,7 @@ public sealed class Sdp : Sensor
 
     /// <summary>A sensor at its address that is read once in a period, ms.</summary>
     public Sdp(II2cBus bus, byte address, int periodMs, SensorFigures figures)
-        : base("SDP", figures, FiguresWords * 3, SameFiguresMax)
+        : base("SDP", figures, StartUpMs, FiguresWords * 3, SameFiguresMax)
     {
         Require.InRange(periodMs, PeriodMsMin, PeriodMsMax, nameof(periodMs));
         _port = new SensirionPort(bus, address);

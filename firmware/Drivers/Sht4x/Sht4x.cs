@@ -30,7 +30,7 @@ public sealed class Sht4x : Sensor
 
     /// <summary>A sensor at its address that measures once in a period, ms.</summary>
     public Sht4x(II2cBus bus, byte address, int periodMs, SensorFigures figures)
-        : base("SHT4x", figures, FiguresWords * 3, SameFiguresMax)
+        : base("SHT4x", figures, ResetMs, FiguresWords * 3, SameFiguresMax)
     {
         Require.InRange(periodMs, PeriodMsMin, PeriodMsMax, nameof(periodMs));
         _port = new SensirionPort(bus, address);

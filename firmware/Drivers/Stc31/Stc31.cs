@@ -24,7 +24,7 @@ public sealed class Stc31 : Sensor
         CommandMeasure = 0x3639, CommandSelfTest = 0x365B, CommandPrepareIdentity = 0x367C, CommandIdentity = 0xE102;
     private const int AskIdentity = 1, ReadIdentity = 2, AskSelfTest = 3, ReadSelfTest = 4, TellHumidity = 5, TellTemperature = 6,
         TellPressure = 7, TellGas = 8, Measure = 9, ReadFigures = 10;
-    private const int PeriodMs = 1000, ReplyMs = 2, SelfTestMs = 30;
+    private const int StartUpMs = 20, PeriodMs = 1000, ReplyMs = 2, SelfTestMs = 30;
     // 66 and 110 ms by the data sheet; the rest is for the clock's grain.
     private const int MeasureMs = 70, MeasureLowDisturbanceMs = 115, FirstLowDisturbanceGas = 0x10, RetryMs = 20;
     private const int IdentityWords = 6, FiguresWords = 2;
@@ -48,7 +48,7 @@ public sealed class Stc31 : Sensor
 
     /// <summary>A sensor that is in this mixture.</summary>
     public Stc31(II2cBus bus, byte address, Stc31Gas gas, SensorFigures figures)
-        : base("STC31", figures, FiguresWords * 3, SameFiguresMax)
+        : base("STC31", figures, StartUpMs, FiguresWords * 3, SameFiguresMax)
     {
         _port = new SensirionPort(bus, address);
         _gas = (int)gas;
@@ -92,7 +92,7 @@ public sealed class Stc31 : Sensor
             case TellHumidity: return Tell(CommandHumidity, _humidity, ref _toldHumidity, TellTemperature);
             case TellTemperature: return Tell(CommandTemperature, _temperature, ref _toldTemperature, TellPressure);
             case TellPressure: return Tell(CommandPressure, _pressure, ref _toldPressure, TellGas);
-            case TellGas: return _port.TrySend(CommandGas, _gas) ? Next(Measure, ReplyMs) : Lost(SensorFault.Silent, TellHumidity, RetryMs);
+            case TellGas: return TellWhichGas();
             case Measure: return BeginMeasuring();
             default: return TakeFigures(reading);
         }
@@ -127,11 +127,18 @@ public sealed class Stc31 : Sensor
         return Next(phase, ReplyMs);
     }
 
+    private bool TellWhichGas()
+    {
+        if (!_port.TrySend(CommandGas, _gas)) return Lost(SensorFault.Silent, TellHumidity, RetryMs);
+        long leftMs = UntilNextCycleMs(PeriodMs);
+        return Next(Measure, leftMs > ReplyMs ? leftMs : ReplyMs);
+    }
+
+    // One that was not acknowledged may have begun all the same.
     private bool BeginMeasuring()
     {
-        if (!_port.TrySend(CommandMeasure)) return Lost(SensorFault.Silent, TellHumidity, RetryMs);
         BeginCycle();
-        return Next(ReadFigures, _measureMs);
+        return _port.TrySend(CommandMeasure) ? Next(ReadFigures, _measureMs) : Lost(SensorFault.Silent, TellHumidity, PeriodMs);
     }
 
     private bool TakeFigures(SensorReading reading)

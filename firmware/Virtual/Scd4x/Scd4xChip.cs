@@ -10,12 +10,12 @@ public sealed class Scd4xChip : SensirionChip
     public const byte BusAddress = 0x62;
 
     /// <summary>From power until it answers, ms.</summary>
-    public const int StartUpMs = 30;
+    public const int StartUpMs = 1000;
 
     /// <summary>Time between two figures, ms.</summary>
     public const int IntervalMs = 5000;
 
-    private const int ReplyMs = 1, StopMs = 500, SelfTestMs = 10_000, PressureDefaultHectopascals = 1013;
+    private const int ReplyMs = 1, StopMs = 500, ReinitialiseMs = 30, SelfTestMs = 10_000, PressureDefaultHectopascals = 1013;
 
     private int _selfCalibration = 1, _keptSelfCalibration = 1, _pressureHectopascals;
     private bool _isMeasuring;
@@ -98,7 +98,7 @@ public sealed class Scd4xChip : SensirionChip
                 return true;
             case 0x3646:
                 Forget();
-                BeBusy(StartUpMs);
+                BeBusy(ReinitialiseMs);
                 return true;
             case 0x3682: return Reply(ReplyMs, 0xF896, 0x9F07, 0x3BBE);
             case 0x202F: return Reply(ReplyMs, 0x1000);

@@ -21,7 +21,6 @@ internal sealed class SensorBench
         Connection = Bus.Attach(address, Chip);
         _make = sensor;
         Sensor = sensor(this);
-        Clock.Advance(5000);
         Reading.Clear();
     }
 

@@ -14,7 +14,7 @@ public class SensorTests
     public static TheoryData<string> Parts => SensorBench.Parts;
 
     [Theory, MemberData(nameof(Parts))]
-    public void Figures_are_what_the_gas_is(string part)
+    public void Figures_are_what_the_gas_is_from_power_up_without_a_fault(string part)
     {
         var bench = SensorBench.Of(part).InUsualGas();
         bench.OnFigures = () => bench.AssertReadingIsTrue();
@@ -88,6 +88,8 @@ public class SensorTests
             bench.OnFigures = () => bench.AssertReadingIsTrue();
             Assert.True(bench.Run(Hour) > 100, $"too few figures, seed {seed}");
             Assert.True(bench.Sensor.FaultCount > 10);
+            if (bench.Chip is Stc31Chip conduction) Assert.Equal(0, conduction.TooSoon);
+            if (bench.Chip is SensirionChip sensirion) Assert.Equal(0, sensirion.RepeatedStarts);
         }
     }
 
