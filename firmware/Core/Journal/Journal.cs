@@ -109,6 +109,7 @@ public sealed class Journal
             // Something newer was committed than what can be read. Without a record in it nothing was said that could be
             // contradicted; with one, going on from here would make another record of the same sequence.
             if (isBehind) return JournalContent.Unreadable;
+            if (!_places.TryForgetOther()) return JournalContent.NoAnswer;
             _faults.Add(true);
         }
         Committed(state);

@@ -90,12 +90,16 @@ internal sealed class StatePlaces
             // Power failed between the two heads: made good, so that it is known from now on that this one was complete.
             if (Outer(head.Generation).Generation != head.Generation
                 && !TryWriteOuter(PlaceAt(head.Generation), head.Generation, head.LengthBytes, head.Crc)) return StateFinding.NoAnswer;
-            if (IsNewest(head.Generation)) return StateFinding.Newest;
-            _isOuterUnsure = true;
-            return StateFinding.MayBeOld;
+            return IsNewest(head.Generation) ? StateFinding.Newest : StateFinding.MayBeOld;
         }
         return StateFinding.None;
     }
+
+    /// <summary>
+    /// What was found is gone on from, although it may be old: the other place says from now on that nothing in it was complete.
+    /// False where the storage did not confirm.
+    /// </summary>
+    public bool TryForgetOther() => TryWriteOuter(PlaceAt(_generation + 1), 0, 0, 0);
 
     private int PlaceAt(long generation) => _at + (int)(generation & 1) * _placeBytes;
 

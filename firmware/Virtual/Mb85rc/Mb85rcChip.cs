@@ -18,10 +18,16 @@ public sealed class Mb85rcChip : II2cBus
 
     /// <summary>A chip at a bus address, kept in a file where one is given.</summary>
     /// <exception cref="System.IO.InvalidDataException">The file is of another size.</exception>
-    public Mb85rcChip(byte busAddress = 0x50, string? path = null)
+    public Mb85rcChip(byte busAddress = 0x50, string? path = null) : this(new VirtualStorage(SizeBytes, path), busAddress)
     {
+    }
+
+    /// <summary>A chip that holds what somebody else's storage of its size holds.</summary>
+    public Mb85rcChip(VirtualStorage storage, byte busAddress = 0x50)
+    {
+        Require.InRange(storage.SizeBytes, SizeBytes, SizeBytes, nameof(storage));
         _busAddress = busAddress;
-        Storage = new VirtualStorage(SizeBytes, path);
+        Storage = storage;
     }
 
     /// <summary>Its bytes, its power and its faults.</summary>

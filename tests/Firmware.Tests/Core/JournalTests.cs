@@ -7,12 +7,12 @@ namespace CarbonMeter.Firmware.Tests.Core;
 public class JournalTests
 {
     [Fact]
-    public void Power_may_fail_at_any_byte_of_closing_and_signing_an_interval() => CutAtEveryByte(
+    public void Power_may_fail_at_any_byte_of_closing_and_signing_an_interval() => EveryByte.Cut(
         () => Ready(secondsIntoInterval: 9),
         bench => bench.Run(1.5));
 
     [Fact]
-    public void Power_may_fail_at_any_byte_of_a_set_change() => CutAtEveryByte(
+    public void Power_may_fail_at_any_byte_of_a_set_change() => EveryByte.Cut(
         () =>
         {
             var bench = Ready(secondsIntoInterval: 7);
@@ -26,7 +26,7 @@ public class JournalTests
         bench => bench.Run(4), stride: 3);
 
     [Fact]
-    public void Power_may_fail_at_any_byte_of_replacing_a_set_that_waits() => CutAtEveryByte(
+    public void Power_may_fail_at_any_byte_of_replacing_a_set_that_waits() => EveryByte.Cut(
         () =>
         {
             var bench = Ready(secondsIntoInterval: 3);
@@ -46,7 +46,7 @@ public class JournalTests
         bench => Assert.Empty(bench.EventsOf(EventCode.StorageFault)), stride: 5);
 
     [Fact]
-    public void Power_may_fail_at_any_byte_of_an_event() => CutAtEveryByte(
+    public void Power_may_fail_at_any_byte_of_an_event() => EveryByte.Cut(
         () =>
         {
             var bench = Ready(secondsIntoInterval: 3);
@@ -56,7 +56,7 @@ public class JournalTests
         bench => bench.Run(2), stride: 2);
 
     [Fact]
-    public void Power_may_fail_at_any_byte_of_a_start_that_resets_the_chip() => CutAtEveryByte(
+    public void Power_may_fail_at_any_byte_of_a_start_that_resets_the_chip() => EveryByte.Cut(
         () =>
         {
             // The chip's counters begin again under the same configuration: whoever joined them to the journal's would
@@ -100,7 +100,7 @@ public class JournalTests
     }
 
     [Fact]
-    public void Power_may_fail_at_any_byte_of_the_very_first_start() => CutAtEveryByte(
+    public void Power_may_fail_at_any_byte_of_the_very_first_start() => EveryByte.Cut(
         () => new MeterBench(Small, startMs: MeterBench.StartMs),
         bench =>
         {
@@ -244,54 +244,7 @@ public class JournalTests
     private static long Generation(MeterBench bench, int at) =>
         System.Buffers.Binary.BinaryPrimitives.ReadInt64BigEndian(bench.Meter.Storage.Content[at..]);
 
-    private static void Small(MeterSettings settings)
-    {
-        settings.IntervalSeconds = 10;
-        settings.IntervalsPerRecord = 1;
-        settings.BackOffMsMax = 4000;
-    }
+    private static void Small(MeterSettings settings) => EveryByte.Small(settings);
 
-    private static MeterBench Ready(int secondsIntoInterval)
-    {
-        var bench = MeterBench.Running(Small, startMs: MeterBench.StartMs - 5000);
-        bench.Run(5);
-        bench.Load(20_000_000, -3_000_000);
-        bench.Run(20 + secondsIntoInterval - 0.5);
-        return bench;
-    }
-
-    // Sets the scene anew for every byte, until the operation passes without the cut having come.
-    private static void CutAtEveryByte(
-        Func<MeterBench> scene, Action<MeterBench> operation, Action<MeterBench>? judge = null, int stride = 1)
-    {
-        const int bytesMax = 20_000;
-        int cuts = 0;
-        for (int bytes = 0; bytes < bytesMax; bytes += stride)
-        {
-            var bench = scene();
-            bench.CutAfterBytes = bytes;
-            if (bench.Meter.Storage.IsPowered && bench.Meter.Meter is not null) bench.Meter.Storage.CutAfterBytes(bytes);
-            operation(bench);
-            bool wasCut = bench.Meter.Meter is null;
-            if (wasCut)
-            {
-                cuts++;
-                bench.CutAfterBytes = null;
-                bench.Meter.Time.Thaw();
-                bench.Run(2);
-                bench.Meter.StartProcessor(RestartReason.BrownOut);
-            }
-            else bench.Meter.Storage.CutAfterBytes(long.MaxValue - 1);
-            bench.Run(3);
-            bench.Load(1_000_000, -1_000_000);
-            bench.Run(13);
-            bench.AssertExactAfterSample();
-            bench.Run(25);
-            bench.Drain(30);
-            bench.AssertChain();
-            judge?.Invoke(bench);
-            if (!wasCut) break;
-        }
-        Assert.InRange(cuts, 100, bytesMax / stride - 1);
-    }
+    private static MeterBench Ready(int secondsIntoInterval) => EveryByte.Ready(secondsIntoInterval);
 }

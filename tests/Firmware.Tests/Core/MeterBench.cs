@@ -1,6 +1,7 @@
 using CarbonMeter.Crypto;
 using CarbonMeter.DotNet;
 using CarbonMeter.Firmware.Journal;
+using CarbonMeter.Firmware.Drivers;
 using CarbonMeter.Firmware.Virtual;
 using CarbonMeter.Records;
 using CarbonMeter.Units;
@@ -29,7 +30,7 @@ internal sealed class MeterBench
 
     public MeterBench(Action<MeterSettings>? change = null, ParameterSet? parameters = null, FactorSet? factors = null,
         long startMs = StartMs, int storageBytes = VirtualMeterOptions.StorageBytesDefault, int seed = 1,
-        bool hasBackupClock = false)
+        bool hasBackupClock = false, int ringStorageBytes = 0)
     {
         Settings = new MeterSettings { MeterId = MeterIdText };
         _keys = new KeyChain(_meterKey.PublicKey);
@@ -46,7 +47,9 @@ internal sealed class MeterBench
             AuthorityPublicKey = _authority.PublicKey,
             MakeLink = MakeLink,
             StartUnixMs = startMs,
-            StorageBytes = storageBytes,
+            StorageBytes = ringStorageBytes > 0 ? Mb85rcChip.SizeBytes : storageBytes,
+            RingStorageBytes = ringStorageBytes,
+            AroundStorage = ringStorageBytes > 0 ? storage => new Mb85rc256(new Mb85rcChip(storage), Mb85rc256.AddressFirst) : null,
             Seed = seed,
             HasBackupClock = hasBackupClock,
         });
@@ -89,9 +92,9 @@ internal sealed class MeterBench
     public List<EventRecord> EventsOf(EventCode code) => Events.FindAll(item => item.Code == code);
 
     public static MeterBench Running(Action<MeterSettings>? change = null, ParameterSet? parameters = null, FactorSet? factors = null,
-        long startMs = StartMs, int storageBytes = VirtualMeterOptions.StorageBytesDefault, int seed = 1)
+        long startMs = StartMs, int storageBytes = VirtualMeterOptions.StorageBytesDefault, int seed = 1, int ringStorageBytes = 0)
     {
-        var bench = new MeterBench(change, parameters, factors, startMs, storageBytes, seed);
+        var bench = new MeterBench(change, parameters, factors, startMs, storageBytes, seed, ringStorageBytes: ringStorageBytes);
         bench.Meter.PowerOn();
         return bench;
     }
@@ -179,6 +182,12 @@ internal sealed class MeterBench
     /// <summary>Bytes of the ring, while the meter runs or not.</summary>
     public int RingBytes => _ringBytes = Meter.Meter?.RingBytes ?? _ringBytes;
 
+    /// <summary>The storage that a cut counts the bytes of; the others lose their power with it.</summary>
+    public VirtualStorage CutStorage => CutsRing ? Meter.RingStorage! : Meter.Storage;
+
+    /// <summary>Whether a cut counts the bytes of the ring's own storage.</summary>
+    public bool CutsRing { get; set; }
+
     /// <summary>Where the next start's storage is to lose its power; null = nowhere.</summary>
     public int? CutAfterBytes { get; set; }
 
@@ -186,7 +195,7 @@ internal sealed class MeterBench
     public void StartProcessorAfterCutIsSet(RestartReason reason)
     {
         Meter.StartProcessor(reason);
-        if (CutAfterBytes is { } bytes) Meter.Storage.CutAfterBytes(bytes);
+        if (CutAfterBytes is { } bytes) CutStorage.CutAfterBytes(bytes);
     }
 
     public Int128 HeldPicowattHours(int channel, bool import)
