@@ -157,4 +157,31 @@ public class EvidenceTests(ParkFixture park)
         await RunningHost.UntilAsync(async () => (await running.GetAsync("/api/v1/parks/x/live")).GetProperty("silentMeters")
             .GetArrayLength() == 4, "all gone");
     }
+
+    [Fact]
+    public async Task What_a_meter_says_of_its_health_is_told_and_counted()
+    {
+        await using var running = await RunningHost.StartAsync();
+        running.Host.Store.Registry.Add(new TestMeter("well").Registration);
+        running.Host.Store.Registry.Add(new TestMeter("odd").Registration);
+        string document = File.ReadAllText(System.IO.Path.Combine(OutsideData.RepositoryRoot, "docs/formats/topics.md"));
+        string example = document[document.IndexOf("{\"at\"", StringComparison.Ordinal)..document.IndexOf("```\n\n`at`", StringComparison.Ordinal)];
+        await using var well = await running.ConnectAsync("well");
+        await using var odd = await running.ConnectAsync("odd");
+        await well.PublishAsync(MeterTopic.Of("well", MeterTopic.Live), System.Text.Encoding.UTF8.GetBytes(example), MqttQos.AtMostOnce);
+        await odd.PublishAsync(MeterTopic.Of("odd", MeterTopic.Live), """{"channels":[],"health":{"boots":9223372036854775807}}"""u8.ToArray(),
+            MqttQos.AtMostOnce);
+        await RunningHost.UntilAsync(() => Task.FromResult(running.Host.Live.All().Count(meter => meter.ReceivedAtUnixMs is not null) == 2), "both");
+        var meters = (await running.GetAsync("/api/v1/live")).EnumerateArray().ToDictionary(meter => meter.GetProperty("meterId").GetString()!);
+        Assert.False(meters["odd"].GetProperty("isReadable").GetBoolean());
+        var health = meters["well"].GetProperty("reading").GetProperty("health");
+        Assert.Equal(61_440, health.GetProperty("freeHeapBytes").GetInt64());
+        Assert.Equal(86_400_000, health.GetProperty("uptimeMs").GetInt64());
+        // Every member of the documented example arrives: none is left null.
+        Assert.All(health.EnumerateObject(), member => Assert.Equal(JsonValueKind.Number, member.Value.ValueKind));
+        string metrics = await running.Http.GetStringAsync("/metrics");
+        Assert.Contains("carbonmeter_meter_free_heap_bytes{meter=\"well\"} 61440\n", metrics, StringComparison.Ordinal);
+        Assert.Contains("carbonmeter_meter_uptime_seconds{meter=\"well\"} 86400\n", metrics, StringComparison.Ordinal);
+        Assert.Contains("carbonmeter_meter_boots{meter=\"well\"} 3\n", metrics, StringComparison.Ordinal);
+    }
 }

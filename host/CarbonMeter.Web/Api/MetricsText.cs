@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text;
 using System.Text.Json;
 using CarbonMeter.Mqtt;
+using CarbonMeter.Web.Live;
 
 namespace CarbonMeter.Web.Api;
 
@@ -18,6 +19,7 @@ internal static class MetricsText
         Verdicts(text, parts);
         Mqtt(text, parts.Mqtt);
         Meters(text, parts);
+        Health(text, parts);
         Calibration(text, parts, clock);
         Process(text);
         return text.ToString();
@@ -105,6 +107,30 @@ internal static class MetricsText
         foreach (var standing in standings)
             text.Add("carbonmeter_meter_connected", parts.Ingress.PresenceOf(standing.MeterId)?.IsConnected == true ? 1 : 0,
                 ("meter", standing.MeterId));
+    }
+
+    // What meters say of themselves, unsigned: for watching over them, never evidence.
+    private static void Health(Writer text, WebParts parts)
+    {
+        var meters = parts.Live.All().Where(meter => meter.Reading?.Health is not null).ToArray();
+        Said("uptime_seconds", "Time since a meter's processor started, as it says.", health => health.UptimeMs / 1000m);
+        Said("boots", "Starts of a meter's processor, as it says.", health => health.Boots);
+        Said("free_heap_bytes", "Free bytes of a meter's managed heap, as it says.", health => health.FreeHeapBytes);
+        Said("free_native_bytes", "Free bytes outside a meter's managed heap, as it says.", health => health.FreeNativeBytes);
+        Said("largest_native_block_bytes", "Largest free block outside a meter's managed heap, as it says.",
+            health => health.LargestNativeBlockBytes);
+        Said("sample_faults", "Readings of a meter's front end that failed since it started, as it says.", health => health.SampleFaults);
+        Said("storage_faults", "Writes of a meter's journal that failed since it started, as it says.", health => health.StorageFaults);
+        Said("link_failures", "Connections a meter lost or did not get since it started, as it says.", health => health.LinkFailures);
+        Said("network_losses", "Networks a meter lost since it started, as it says.", health => health.NetworkLosses);
+        Said("bus_faults", "Transfers on a meter's buses that failed since it started, as it says.", health => health.BusFaults);
+
+        void Said(string name, string help, Func<LiveHealth, decimal?> figure)
+        {
+            text.Head("carbonmeter_meter_" + name, "gauge", help);
+            foreach (var meter in meters)
+                if (figure(meter.Reading!.Health!) is { } value) text.Add("carbonmeter_meter_" + name, value, ("meter", meter.MeterId));
+        }
     }
 
     private static void Calibration(Writer text, WebParts parts, TimeProvider clock)

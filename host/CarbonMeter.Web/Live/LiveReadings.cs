@@ -44,7 +44,10 @@ public sealed class LiveReadings(MqttIngestApplication ingress)
         && IsExact(reading.At, reading.Seq, reading.FrequencyMillihertz, reading.Pending)
         && reading.Channels.All(channel => channel is not null
             && IsExact(channel.PowerMilliwatts, channel.VoltageMillivolts, channel.CurrentMilliamperes, channel.PowerFactorPpm,
-                channel.ImportMilliwattHours, channel.ExportMilliwattHours));
+                channel.ImportMilliwattHours, channel.ExportMilliwattHours))
+        && (reading.Health is not { } health || IsExact(health.UptimeMs, health.Boots, health.SampleFaults, health.StorageFaults,
+            health.EventsLost, health.LinkFailures, health.CommandsNotBelieved, health.NetworkLosses, health.NetworkFailures,
+            health.FreeHeapBytes, health.FreeNativeBytes, health.LargestNativeBlockBytes, health.BusFaults, health.BusRecoveries));
 
     private static bool IsExact(params ReadOnlySpan<long?> figures)
     {
@@ -72,8 +75,28 @@ public sealed record LiveMeter(string MeterId, bool IsConnected, long Connection
 /// <param name="Channels">One entry a channel.</param>
 /// <param name="FrequencyMillihertz">Mains frequency, mHz.</param>
 /// <param name="Pending">Records not yet acknowledged.</param>
+/// <param name="Health">How the meter itself is; null where it does not say.</param>
 public sealed record LiveReading(
-    long? At, long? Seq, IReadOnlyList<LiveChannel>? Channels, long? FrequencyMillihertz, long? Pending);
+    long? At, long? Seq, IReadOnlyList<LiveChannel>? Channels, long? FrequencyMillihertz, long? Pending, LiveHealth? Health = null);
+
+/// <summary>A meter's health as docs/formats/topics.md has it: counts since boot but for the boots; what is missing is null.</summary>
+/// <param name="UptimeMs">Time since its processor started, ms.</param>
+/// <param name="Boots">Starts of the processor, from 1.</param>
+/// <param name="SampleFaults">Readings of the front end that failed or found it changed.</param>
+/// <param name="StorageFaults">Writes of the journal that failed or read back differently.</param>
+/// <param name="EventsLost">Events that could not be kept.</param>
+/// <param name="LinkFailures">Connections to the host that were lost or never came about.</param>
+/// <param name="CommandsNotBelieved">Messages on the command topic that no authority signed.</param>
+/// <param name="NetworkLosses">Networks lost.</param>
+/// <param name="NetworkFailures">Attempts to join a network that failed.</param>
+/// <param name="FreeHeapBytes">Free bytes of the managed heap.</param>
+/// <param name="FreeNativeBytes">Free bytes outside it.</param>
+/// <param name="LargestNativeBlockBytes">The largest free block outside it, bytes.</param>
+/// <param name="BusFaults">Transfers on its I2C buses that failed.</param>
+/// <param name="BusRecoveries">Times a bus had to be freed by clocking.</param>
+public sealed record LiveHealth(long? UptimeMs, long? Boots, long? SampleFaults, long? StorageFaults, long? EventsLost,
+    long? LinkFailures, long? CommandsNotBelieved, long? NetworkLosses, long? NetworkFailures, long? FreeHeapBytes,
+    long? FreeNativeBytes, long? LargestNativeBlockBytes, long? BusFaults, long? BusRecoveries);
 
 /// <summary>One channel of a live reading.</summary>
 /// <param name="Id">Channel, 1 to 8.</param>
