@@ -34,9 +34,14 @@ def read(raw, key):
 def totals(record):  # channel -> import, export, reactive, carbon in ng
     return {r[0]: [r[1], r[2], r[3], r[4] * 1_000_000 + r[5]] for r in record[16]}
 
+def gas(record):  # mass in mg and volume in l, or None
+    return record[23][:2] if 23 in record else None
+
 def follow(record, before, before_hash):
     channels, intervals = list(totals(record)), record.get(20, [])
     check(all(c[6] == c[0] * record[17] for i in intervals for c in i[4]), "carbon is not import x intensity")
+    check(channels or gas(record), "neither channels nor gas")
+    check(all(i[3] is None or (gas(record) and any(f is not None for f in i[3][1:])) for i in intervals), "gas from nowhere")
     if before is None and record[5] != 1: return False
     check(record[6] == before_hash, "the previous hash is not that of the record before")
     check(before is None or (record[4] >= before[4] and record[11] >= before[11]), "boot count or event counter fell")
@@ -45,6 +50,13 @@ def follow(record, before, before_hash):
         for channel, c in zip(channels, i[4]):
             sums[channel] = [a + b for a, b in zip(sums[channel], (c[0], c[1], c[2], c[6]))]
     check(sums == totals(record), "the registers are not those before plus the intervals")
+    check(before is None or (gas(before) is None) == (gas(record) is None), "the gas channel came or went")
+    if gas(record):
+        passed = [sum(i[3][f] or 0 for i in intervals if i[3]) for f in (8, 7)]
+        flowed = [a + b for a, b in zip(gas(before) if before else (0, 0), passed)]
+        check(flowed == gas(record), "the gas register is not that before plus the intervals")
+        check(before is None or before[23][2:] == record[23][2:] or before[13] != record[13],
+              "what the gas register means has changed and the parameter set has not")
     return True
 
 def verify(folder, key):
@@ -60,7 +72,8 @@ def verify(folder, key):
             raise SystemExit(f"{path}: REFUSED: {str(refused) or type(refused).__name__}")
         count, before, digest = count + 1, record, own
     print(f"{folder.name}: {count} records, {gaps} gaps, " + ("; ".join(f"channel {c}: import {t[0]} mWh, "
-          f"export {t[1]} mWh, carbon {t[3]} ng" for c, t in totals(before).items()) if before else "nothing"))
+          f"export {t[1]} mWh, carbon {t[3]} ng" for c, t in totals(before).items()) if before else "nothing")
+          + (f"; gas: {gas(before)[0]} mg CO2, {gas(before)[1]} l" if before and gas(before) else ""))
     return count
 
 if len(sys.argv) != 3: raise SystemExit(__doc__)

@@ -17,10 +17,12 @@ public enum ChainVerdict
     BootCountFell = 5,
     /// <summary>Its event counter is below its predecessor's.</summary>
     EventCounterFell = 6,
-    /// <summary>It has other channels than its predecessor.</summary>
+    /// <summary>It has other channels than its predecessor, or only one of them has a gas register.</summary>
     ChannelsChanged = 7,
     /// <summary>Its registers are not its predecessor's plus its intervals.</summary>
     RegistersDisagree = 8,
+    /// <summary>The meaning of its gas register changed, and the parameter set did not.</summary>
+    GasReferenceChanged = 9,
 }
 
 /// <summary>Judges whether a decoded record continues its meter's chain; record.md rule 4. Pure.</summary>
@@ -40,7 +42,7 @@ public static class ChainJudge
         if (previous is null)
         {
             if (next.Sequence != 1) return ChainVerdict.Gap;
-            return RegistersFollow(null, next) ? ChainVerdict.First : ChainVerdict.RegistersDisagree;
+            return RegistersFollow(null, null, next) ? ChainVerdict.First : ChainVerdict.RegistersDisagree;
         }
         if (next.Sequence <= previous.Sequence) return ChainVerdict.NotAfter;
         if (next.Sequence != previous.Sequence + 1) return ChainVerdict.Gap;
@@ -48,7 +50,10 @@ public static class ChainJudge
         if (next.BootCount < previous.BootCount) return ChainVerdict.BootCountFell;
         if (next.EventCounter < previous.EventCounter) return ChainVerdict.EventCounterFell;
         if (!SameChannels(previous.Registers, next.Registers)) return ChainVerdict.ChannelsChanged;
-        return RegistersFollow(previous.Registers, next) ? ChainVerdict.Linked : ChainVerdict.RegistersDisagree;
+        if (previous.Gas is null != next.Gas is null) return ChainVerdict.ChannelsChanged;
+        if (next.Gas is not null && !next.Gas.MeansTheSameAs(previous.Gas!)
+            && RecordHash.AreEqual(next.ParameterSetHash, previous.ParameterSetHash)) return ChainVerdict.GasReferenceChanged;
+        return RegistersFollow(previous.Registers, previous.Gas, next) ? ChainVerdict.Linked : ChainVerdict.RegistersDisagree;
     }
 
     private static bool SameChannels(Register[] before, Register[] after)
@@ -61,7 +66,7 @@ public static class ChainJudge
         return true;
     }
 
-    private static bool RegistersFollow(Register[]? before, MeterRecord next)
+    private static bool RegistersFollow(Register[]? before, GasRegister? gasBefore, MeterRecord next)
     {
         Interval[]? intervals = next is IntervalRecord run ? run.Intervals : null;
         for (int channel = 0; channel < next.Registers.Length; channel++)
@@ -69,7 +74,21 @@ public static class ChainJudge
             Register from = before is null ? new Register() : before[channel];
             if (!RegisterFollows(from, intervals, channel, next.Registers[channel])) return false;
         }
-        return true;
+        return next.Gas is null || GasFollows(gasBefore ?? new GasRegister(), intervals, next.Gas);
+    }
+
+    // Sixty intervals add at most 2.4e14 to registers of at most 4e18.
+    private static bool GasFollows(GasRegister before, Interval[]? intervals, GasRegister after)
+    {
+        long mass = before.MassMilligrams, volume = before.VolumeLitres;
+        for (int index = 0; intervals is not null && index < intervals.Length; index++)
+        {
+            GasInterval? added = intervals[index].Gas;
+            if (added is null) continue;
+            if (added.MassMilligrams.IsPresent) mass += added.MassMilligrams.Value;
+            if (added.VolumeLitres.IsPresent) volume += added.VolumeLitres.Value;
+        }
+        return mass == after.MassMilligrams && volume == after.VolumeLitres;
     }
 
     // Not Register.Add, which throws at the bound: what is judged here comes from outside. Sixty intervals add at most

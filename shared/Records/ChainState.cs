@@ -18,6 +18,12 @@ public sealed class ChainState
     /// <summary>Its registers.</summary>
     public Register[] Registers { get; set; } = new Register[0];
 
+    /// <summary>Its gas register, null where the meter has no gas channel.</summary>
+    public GasRegister? Gas { get; set; }
+
+    /// <summary>Hash of the parameter set it was made with, 32 bytes.</summary>
+    public byte[] ParameterSetHash { get; set; } = new byte[32];
+
     /// <summary>The state after a record whose payload has this hash. Copies the registers: a meter's go on counting.</summary>
     public static ChainState After(MeterRecord record, byte[] hash)
     {
@@ -32,6 +38,8 @@ public sealed class ChainState
             BootCount = record.BootCount,
             EventCounter = record.EventCounter,
             Registers = registers,
+            Gas = record.Gas?.Copy(),
+            ParameterSetHash = record.ParameterSetHash,
         };
     }
 }

@@ -21,6 +21,7 @@ public enum EventCode
     KeyRotation = 14,
     StorageErased = 15,
     Commissioned = 16,
+    SensorGap = 17,
 }
 
 /// <summary>One event in a meter's chain. The meaning of each field depends on the code; the format document lists it.</summary>

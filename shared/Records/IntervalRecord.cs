@@ -51,6 +51,8 @@ public enum IntervalFlags
     ClockStepped = 32,
     /// <summary>Closed from the journal after power was lost.</summary>
     Recovered = 64,
+    /// <summary>The gas flowed backwards for a while, which counts as no flow.</summary>
+    ReverseFlow = 128,
 }
 
 /// <summary>One interval of one meter.</summary>
@@ -98,32 +100,4 @@ public sealed class ChannelInterval
 
     /// <summary>Carbon of the import, ng: exactly import x intensity.</summary>
     public long CarbonNanograms { get; set; }
-}
-
-/// <summary>Means of the gas channel over one interval, and the mass that passed.</summary>
-public sealed class GasInterval
-{
-    /// <summary>All of the gas.</summary>
-    public const int CarbonDioxidePpmMax = 1_000_000;
-
-    /// <summary>100 bar.</summary>
-    public const int PressurePascalsMax = 10_000_000;
-
-    /// <summary>2000 K.</summary>
-    public const int TemperatureMillikelvinsMax = 2_000_000;
-
-    /// <summary>4000 t.</summary>
-    public const long MassMilligramsMax = 4_000_000_000_000;
-
-    /// <summary>Mole fraction of CO2, ppm, 0 to 1 000 000.</summary>
-    public int CarbonDioxidePpm { get; set; }
-
-    /// <summary>Absolute pressure, Pa, 0 to 10 000 000.</summary>
-    public int PressurePascals { get; set; }
-
-    /// <summary>Temperature, mK, 0 to 2 000 000.</summary>
-    public int TemperatureMillikelvins { get; set; }
-
-    /// <summary>Mass of CO2, mg, 0 to 4e12.</summary>
-    public long MassMilligrams { get; set; }
 }

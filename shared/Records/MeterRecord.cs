@@ -65,8 +65,11 @@ public abstract class MeterRecord
     /// <summary>Expanded uncertainty (k = 2) of the gas figures, ppm; missing where none is stated.</summary>
     public Units.Reading GasUncertaintyPpm { get; set; }
 
-    /// <summary>Cumulative registers after this record, 1 to <see cref="ChannelsMax"/>, channel ids ascending.</summary>
+    /// <summary>Cumulative registers after this record, up to <see cref="ChannelsMax"/>, channel ids ascending; none only where there is gas.</summary>
     public Register[] Registers { get; set; } = new Register[0];
+
+    /// <summary>The gas register after this record; null in every record of a meter without a gas channel.</summary>
+    public GasRegister? Gas { get; set; }
 }
 
 /// <summary>The cumulative registers of one channel since the meter was made.</summary>

@@ -79,11 +79,14 @@ internal sealed class PayloadReader
     }
 
     /// <summary>The head of an array of 1 to maxCount items; 0 once the payload is refused.</summary>
-    internal int List(int maxCount)
+    internal int List(int maxCount) => List(1, maxCount);
+
+    /// <summary>The same, of at least minCount items.</summary>
+    internal int List(int minCount, int maxCount)
     {
         int count = ListOrNone(maxCount);
-        if (count == 0) Fail(RecordStatus.WrongCount);
-        return count;
+        if (count < minCount) Fail(RecordStatus.WrongCount);
+        return Status == RecordStatus.Ok ? count : 0;
     }
 
     /// <summary>The head of an array of 0 to maxCount items; 0 once the payload is refused.</summary>

@@ -51,17 +51,15 @@ internal sealed class PayloadWriter
         Cbor.WriteText(value);
     }
 
-    internal void List(int count, int maxCount, string name)
+    internal void List(int count, int maxCount, string name) => List(count, 1, maxCount, name);
+
+    internal void List(int count, int minCount, int maxCount, string name)
     {
-        Require.InRange(count, 1, maxCount, name);
+        Require.InRange(count, minCount, maxCount, name);
         Cbor.WriteArray(count);
     }
 
-    internal void ListOrNone(int count, int maxCount, string name)
-    {
-        Require.InRange(count, 0, maxCount, name);
-        Cbor.WriteArray(count);
-    }
+    internal void ListOrNone(int count, int maxCount, string name) => List(count, 0, maxCount, name);
 
     /// <summary>The payload, unless it breaks a rule that spans fields or is larger than its format allows.</summary>
     internal byte[] ToArray(RecordStatus judged, int sizeBytesMax)

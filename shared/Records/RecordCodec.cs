@@ -22,21 +22,29 @@ public static class RecordCodec
     internal const int EventTextLengthMax = 64;
     internal const int NonceBytesMin = 8;
     internal const int HashBytes = 32;
-    internal const int FlagsMax = 127;
+    internal const int GasFieldCount = 10;
+    internal const int GasRegisterFieldCount = 6;
+    internal const int FlagsMax = 255;
     internal const long UInt32Max = 4_294_967_295;
 
     // The widest head and interval there can be, in bytes: every number as long as its range allows.
     private const int HeadBytesMax = 281;
     private const int RegisterBytesMax = 43;
-    private const int IntervalBytesMax = 39;
+    private const int IntervalBytesMax = 15;
     private const int ChannelBytesMax = 52;
+    private const int GasRegisterBytesMax = 36;
+    // Of an interval, and less the null it stands for.
+    private const int GasBytesMax = 58;
 
-    /// <summary>How many intervals of this many channels (1 to 8) always fit one record, whatever their figures.</summary>
-    public static int IntervalsThatFit(int channelCount)
+    /// <summary>
+    /// How many intervals of this many channels (1 to 8, 0 only with gas), with or without gas, always fit one record,
+    /// whatever their figures.
+    /// </summary>
+    public static int IntervalsThatFit(int channelCount, bool hasGas)
     {
-        Require.InRange(channelCount, 1, MeterRecord.ChannelsMax, nameof(channelCount));
-        int room = PayloadBytesMax - HeadBytesMax - channelCount * RegisterBytesMax;
-        int each = IntervalBytesMax + channelCount * ChannelBytesMax;
+        Require.InRange(channelCount, hasGas ? 0 : 1, MeterRecord.ChannelsMax, nameof(channelCount));
+        int room = PayloadBytesMax - HeadBytesMax - channelCount * RegisterBytesMax - (hasGas ? GasRegisterBytesMax : 0);
+        int each = IntervalBytesMax + channelCount * ChannelBytesMax + (hasGas ? GasBytesMax : 0);
         int count = each > 0 ? room / each : 0;
         return count < IntervalRecord.IntervalsMax ? count : IntervalRecord.IntervalsMax;
     }
@@ -67,16 +75,19 @@ public static class RecordCodec
     {
         Require.NotNull(record, nameof(record));
         PayloadWriter writer = new PayloadWriter(512);
-        writer.Head(KeyCount(record.Kind), (int)record.Kind);
+        bool hasGas = record.Gas is not null;
+        writer.Head(KeyCount(record.Kind) + (hasGas ? 1 : 0), (int)record.Kind);
         WriteCommon(writer, record);
-        WriteRegisters(writer, record.Registers);
-        if (record is IntervalRecord intervals) WriteIntervals(writer, intervals);
+        int channelsMin = hasGas ? 0 : 1;
+        WriteRegisters(writer, record.Registers, channelsMin);
+        if (record is IntervalRecord intervals) WriteIntervals(writer, intervals, channelsMin);
         else if (record is EventRecord happened) WriteEvent(writer, happened);
-        else if (record is SpotCheckRecord spotCheck) WriteSpotCheck(writer, spotCheck);
+        else if (record is SpotCheckRecord spotCheck) WriteSpotCheck(writer, spotCheck, channelsMin);
+        if (record.Gas is not null) WriteGasRegister(writer, record.Gas);
         return writer.ToArray(RecordRules.Judge(record), PayloadBytesMax);
     }
 
-    /// <summary>How many keys the payload of a kind has: 16 common ones and its own.</summary>
+    /// <summary>How many keys the payload of a kind has without a gas register: 16 common ones and its own.</summary>
     internal static int KeyCount(RecordKind kind) => kind == RecordKind.Intervals ? 20 : 17;
 
     private static void WriteCommon(PayloadWriter writer, MeterRecord record)
@@ -104,10 +115,10 @@ public static class RecordCodec
         writer.Reading(record.GasUncertaintyPpm, 0, UncertaintyPpmMax, "gas uncertainty");
     }
 
-    private static void WriteRegisters(PayloadWriter writer, Register[] registers)
+    private static void WriteRegisters(PayloadWriter writer, Register[] registers, int channelsMin)
     {
         writer.Cbor.WriteInteger(16);
-        writer.List(registers.Length, MeterRecord.ChannelsMax, "registers");
+        writer.List(registers.Length, channelsMin, MeterRecord.ChannelsMax, "registers");
         for (int index = 0; index < registers.Length; index++)
         {
             Register register = registers[index];
@@ -121,7 +132,7 @@ public static class RecordCodec
         }
     }
 
-    private static void WriteIntervals(PayloadWriter writer, IntervalRecord record)
+    private static void WriteIntervals(PayloadWriter writer, IntervalRecord record, int channelsMin)
     {
         long intensity = record.Intensity.MilligramsPerKilowattHour;
         writer.Integer(17, intensity, 0, CarbonIntensity.MilligramsPerKilowattHourMax, "intensity");
@@ -130,10 +141,10 @@ public static class RecordCodec
         writer.Integer(19, record.FirstStartUnixSeconds, 0, UnixSecondsMax, "first start");
         writer.Cbor.WriteInteger(20);
         writer.List(record.Intervals.Length, IntervalRecord.IntervalsMax, "intervals");
-        for (int index = 0; index < record.Intervals.Length; index++) WriteInterval(writer, record.Intervals[index]);
+        for (int index = 0; index < record.Intervals.Length; index++) WriteInterval(writer, record.Intervals[index], channelsMin);
     }
 
-    private static void WriteInterval(PayloadWriter writer, Interval interval)
+    private static void WriteInterval(PayloadWriter writer, Interval interval, int channelsMin)
     {
         writer.Cbor.WriteArray(5);
         writer.Integer((int)interval.Flags, 0, FlagsMax, "flags");
@@ -141,17 +152,36 @@ public static class RecordCodec
         writer.Reading(interval.FrequencyMillihertz, 0, FrequencyMillihertzMax, "frequency");
         if (interval.Gas is null) writer.Cbor.WriteNull();
         else WriteGas(writer, interval.Gas);
-        writer.List(interval.Channels.Length, MeterRecord.ChannelsMax, "channels");
+        writer.List(interval.Channels.Length, channelsMin, MeterRecord.ChannelsMax, "channels");
         for (int index = 0; index < interval.Channels.Length; index++) WriteChannel(writer, interval.Channels[index]);
     }
 
     private static void WriteGas(PayloadWriter writer, GasInterval gas)
     {
-        writer.Cbor.WriteArray(4);
-        writer.Integer(gas.CarbonDioxidePpm, 0, GasInterval.CarbonDioxidePpmMax, "co2");
-        writer.Integer(gas.PressurePascals, 0, GasInterval.PressurePascalsMax, "pressure");
-        writer.Integer(gas.TemperatureMillikelvins, 0, GasInterval.TemperatureMillikelvinsMax, "temperature");
-        writer.Integer(gas.MassMilligrams, 0, GasInterval.MassMilligramsMax, "gas mass");
+        const int pressureMax = GasInterval.DifferentialPressureMillipascalsMax;
+        writer.Cbor.WriteArray(GasFieldCount);
+        writer.Integer(gas.MeasuredMs, 0, IntervalRecord.LengthSecondsMax * 1000, "gas measured");
+        writer.Reading(gas.CarbonDioxidePpm, 0, GasInterval.MoleFractionPpmMax, "co2");
+        writer.Reading(gas.CarbonDioxideUncertaintyPpm, 0, UncertaintyPpmMax, "co2 uncertainty");
+        writer.Reading(gas.WaterPpm, 0, GasInterval.MoleFractionPpmMax, "water");
+        writer.Reading(gas.DifferentialPressureMillipascals, -pressureMax, pressureMax, "differential pressure");
+        writer.Reading(gas.PressurePascals, 0, GasInterval.PressurePascalsMax, "pressure");
+        writer.Reading(gas.TemperatureMillikelvins, 0, GasInterval.TemperatureMillikelvinsMax, "temperature");
+        writer.Reading(gas.VolumeLitres, 0, GasInterval.VolumeLitresMax, "gas volume");
+        writer.Reading(gas.MassMilligrams, 0, GasInterval.MassMilligramsMax, "gas mass");
+        writer.Reading(gas.MassUncertaintyPpm, 0, UncertaintyPpmMax, "mass uncertainty");
+    }
+
+    private static void WriteGasRegister(PayloadWriter writer, GasRegister register)
+    {
+        writer.Cbor.WriteInteger(23);
+        writer.Cbor.WriteArray(GasRegisterFieldCount);
+        writer.Integer(register.MassMilligrams, 0, Register.Max, "gas mass register");
+        writer.Integer(register.VolumeLitres, 0, Register.Max, "gas volume register");
+        writer.Integer(register.ReferenceMillikelvins, 1, GasInterval.TemperatureMillikelvinsMax, "reference temperature");
+        writer.Integer(register.ReferencePascals, 1, GasInterval.PressurePascalsMax, "reference pressure");
+        writer.Integer((int)register.Basis, 0, (int)GasBasis.Dry, "gas basis");
+        writer.Integer(register.BackgroundPpm, 0, GasInterval.MoleFractionPpmMax, "background");
     }
 
     private static void WriteChannel(PayloadWriter writer, ChannelInterval channel)
@@ -181,13 +211,13 @@ public static class RecordCodec
         else writer.Text(record.Text, EventTextLengthMax, true, "event text");
     }
 
-    private static void WriteSpotCheck(PayloadWriter writer, SpotCheckRecord record)
+    private static void WriteSpotCheck(PayloadWriter writer, SpotCheckRecord record, int channelsMin)
     {
         writer.Cbor.WriteInteger(22);
         writer.Cbor.WriteArray(3);
         writer.Bytes(record.Nonce, NonceBytesMin, HashBytes, "nonce");
         writer.Reading(record.FrequencyMillihertz, 0, FrequencyMillihertzMax, "frequency");
-        writer.List(record.Channels.Length, MeterRecord.ChannelsMax, "channels");
+        writer.List(record.Channels.Length, channelsMin, MeterRecord.ChannelsMax, "channels");
         for (int index = 0; index < record.Channels.Length; index++)
         {
             ChannelMoment channel = record.Channels[index];

@@ -16,14 +16,18 @@ internal static class RecordDecoder
         int keyCount = reader.ReadHead(out long kind);
         MeterRecord? record = kind == (long)RecordKind.Intervals && used is not null ? used : Blank(kind);
         if (record is null) reader.Fail(RecordStatus.UnknownKind);
-        else if (keyCount != RecordCodec.KeyCount(record.Kind)) reader.Fail(RecordStatus.WrongCount);
+        else if (keyCount < RecordCodec.KeyCount(record.Kind) || keyCount > RecordCodec.KeyCount(record.Kind) + 1)
+            reader.Fail(RecordStatus.WrongCount);
         status = reader.Status;
         if (record is null || status != RecordStatus.Ok) return null;
 
-        ReadCommon(reader, record);
-        if (record is IntervalRecord intervals) ReadIntervals(reader, intervals);
+        bool hasGas = keyCount > RecordCodec.KeyCount(record.Kind);
+        int channelsMin = hasGas ? 0 : 1;
+        ReadCommon(reader, record, channelsMin);
+        if (record is IntervalRecord intervals) ReadIntervals(reader, intervals, channelsMin);
         else if (record is EventRecord happened) ReadEvent(reader, happened);
-        else if (record is SpotCheckRecord spotCheck) ReadSpotCheck(reader, spotCheck);
+        else if (record is SpotCheckRecord spotCheck) ReadSpotCheck(reader, spotCheck, channelsMin);
+        record.Gas = hasGas ? ReadGasRegister(reader) : null;
         reader.Cbor.End();
         status = reader.Status;
         if (status == RecordStatus.Ok) status = RecordRules.Judge(record);
@@ -38,7 +42,7 @@ internal static class RecordDecoder
         _ => null,
     };
 
-    private static void ReadCommon(PayloadReader reader, MeterRecord record)
+    private static void ReadCommon(PayloadReader reader, MeterRecord record, int channelsMin)
     {
         CborReader cbor = reader.Cbor;
         cbor.ReadKey(3);
@@ -59,7 +63,7 @@ internal static class RecordDecoder
         cbor.ReadKey(15);
         record.GasUncertaintyPpm = reader.Reading(0, RecordCodec.UncertaintyPpmMax);
         cbor.ReadKey(16);
-        int count = reader.List(MeterRecord.ChannelsMax);
+        int count = reader.List(channelsMin, MeterRecord.ChannelsMax);
         if (record.Registers.Length != count) record.Registers = new Register[count];
         for (int index = 0; index < count; index++) ReadRegister(reader, record.Registers[index] ??= new Register());
     }
@@ -76,7 +80,7 @@ internal static class RecordDecoder
         register.CarbonRemainderNanograms = cbor.ReadInteger(0, Register.NanogramsPerMilligram - 1);
     }
 
-    private static void ReadIntervals(PayloadReader reader, IntervalRecord record)
+    private static void ReadIntervals(PayloadReader reader, IntervalRecord record, int channelsMin)
     {
         record.Intensity = CarbonIntensity.FromMilligramsPerKilowattHour(
             reader.Integer(17, 0, CarbonIntensity.MilligramsPerKilowattHourMax));
@@ -85,10 +89,11 @@ internal static class RecordDecoder
         reader.Cbor.ReadKey(20);
         int count = reader.List(IntervalRecord.IntervalsMax);
         if (record.Intervals.Length != count) record.Intervals = new Interval[count];
-        for (int index = 0; index < count; index++) ReadInterval(reader, record.Intervals[index] ??= new Interval());
+        for (int index = 0; index < count; index++)
+            ReadInterval(reader, record.Intervals[index] ??= new Interval(), channelsMin);
     }
 
-    private static void ReadInterval(PayloadReader reader, Interval interval)
+    private static void ReadInterval(PayloadReader reader, Interval interval, int channelsMin)
     {
         CborReader cbor = reader.Cbor;
         reader.Array(5);
@@ -96,21 +101,43 @@ internal static class RecordDecoder
         interval.MeasuredMs = (int)cbor.ReadInteger(0, IntervalRecord.LengthSecondsMax * 1000);
         interval.FrequencyMillihertz = reader.Reading(0, RecordCodec.FrequencyMillihertzMax);
         interval.Gas = cbor.TryReadNull() ? null : ReadGas(reader);
-        int count = reader.List(MeterRecord.ChannelsMax);
+        int count = reader.List(channelsMin, MeterRecord.ChannelsMax);
         if (interval.Channels.Length != count) interval.Channels = new ChannelInterval[count];
         for (int index = 0; index < count; index++) ReadChannel(reader, interval.Channels[index] ??= new ChannelInterval());
     }
 
     private static GasInterval ReadGas(PayloadReader reader)
     {
-        CborReader cbor = reader.Cbor;
-        reader.Array(4);
+        const int pressureMax = GasInterval.DifferentialPressureMillipascalsMax;
+        reader.Array(RecordCodec.GasFieldCount);
         return new GasInterval
         {
-            CarbonDioxidePpm = (int)cbor.ReadInteger(0, GasInterval.CarbonDioxidePpmMax),
-            PressurePascals = (int)cbor.ReadInteger(0, GasInterval.PressurePascalsMax),
-            TemperatureMillikelvins = (int)cbor.ReadInteger(0, GasInterval.TemperatureMillikelvinsMax),
-            MassMilligrams = cbor.ReadInteger(0, GasInterval.MassMilligramsMax),
+            MeasuredMs = (int)reader.Cbor.ReadInteger(0, IntervalRecord.LengthSecondsMax * 1000),
+            CarbonDioxidePpm = reader.Reading(0, GasInterval.MoleFractionPpmMax),
+            CarbonDioxideUncertaintyPpm = reader.Reading(0, RecordCodec.UncertaintyPpmMax),
+            WaterPpm = reader.Reading(0, GasInterval.MoleFractionPpmMax),
+            DifferentialPressureMillipascals = reader.Reading(-pressureMax, pressureMax),
+            PressurePascals = reader.Reading(0, GasInterval.PressurePascalsMax),
+            TemperatureMillikelvins = reader.Reading(0, GasInterval.TemperatureMillikelvinsMax),
+            VolumeLitres = reader.Reading(0, GasInterval.VolumeLitresMax),
+            MassMilligrams = reader.Reading(0, GasInterval.MassMilligramsMax),
+            MassUncertaintyPpm = reader.Reading(0, RecordCodec.UncertaintyPpmMax),
+        };
+    }
+
+    private static GasRegister ReadGasRegister(PayloadReader reader)
+    {
+        CborReader cbor = reader.Cbor;
+        cbor.ReadKey(23);
+        reader.Array(RecordCodec.GasRegisterFieldCount);
+        return new GasRegister
+        {
+            MassMilligrams = cbor.ReadInteger(0, Register.Max),
+            VolumeLitres = cbor.ReadInteger(0, Register.Max),
+            ReferenceMillikelvins = (int)cbor.ReadInteger(1, GasInterval.TemperatureMillikelvinsMax),
+            ReferencePascals = (int)cbor.ReadInteger(1, GasInterval.PressurePascalsMax),
+            Basis = (GasBasis)(int)cbor.ReadInteger(0, (long)GasBasis.Dry),
+            BackgroundPpm = (int)cbor.ReadInteger(0, GasInterval.MoleFractionPpmMax),
         };
     }
 
@@ -141,14 +168,14 @@ internal static class RecordDecoder
         if (!cbor.TryReadNull()) record.Text = reader.Text(RecordCodec.EventTextLengthMax, true);
     }
 
-    private static void ReadSpotCheck(PayloadReader reader, SpotCheckRecord record)
+    private static void ReadSpotCheck(PayloadReader reader, SpotCheckRecord record, int channelsMin)
     {
         CborReader cbor = reader.Cbor;
         cbor.ReadKey(22);
         reader.Array(3);
         record.Nonce = cbor.ReadBytes(RecordCodec.NonceBytesMin, RecordCodec.HashBytes);
         record.FrequencyMillihertz = reader.Reading(0, RecordCodec.FrequencyMillihertzMax);
-        ChannelMoment[] channels = new ChannelMoment[reader.List(MeterRecord.ChannelsMax)];
+        ChannelMoment[] channels = new ChannelMoment[reader.List(channelsMin, MeterRecord.ChannelsMax)];
         for (int index = 0; index < channels.Length; index++)
         {
             reader.Array(4);

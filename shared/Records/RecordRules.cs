@@ -49,6 +49,8 @@ public static class RecordRules
             if (interval.MeasuredMs > lengthMs) return RecordStatus.MeasuredTooLong;
             bool partial = (interval.Flags & IntervalFlags.Partial) != 0;
             if (partial != interval.MeasuredMs < lengthMs) return RecordStatus.PartialFlagWrong;
+            RecordStatus gas = JudgeGas(interval.Gas, record.Gas, lengthMs);
+            if (gas != RecordStatus.Ok) return gas;
             ChannelInterval[] channels = interval.Channels;
             if (channels.Length != record.Registers.Length) return RecordStatus.ChannelsDiffer;
             for (int channel = 0; channel < channels.Length; channel++)
@@ -59,6 +61,16 @@ public static class RecordRules
             }
         }
         return RecordStatus.Ok;
+    }
+
+    private static RecordStatus JudgeGas(GasInterval? gas, GasRegister? register, int lengthMs)
+    {
+        if (gas is null) return RecordStatus.Ok;
+        if (register is null) return RecordStatus.GasWithoutRegister;
+        if (gas.MeasuredMs > lengthMs) return RecordStatus.MeasuredTooLong;
+        if (gas.CarbonDioxideUncertaintyPpm.IsPresent && !gas.CarbonDioxidePpm.IsPresent) return RecordStatus.GasUncertaintyAlone;
+        if (gas.MassUncertaintyPpm.IsPresent && !gas.MassMilligrams.IsPresent) return RecordStatus.GasUncertaintyAlone;
+        return gas.HasFigure ? RecordStatus.Ok : RecordStatus.GasEmpty;
     }
 
     /// <summary>Whether an interval of this length, 10 to 3600 s, fits an hour a whole number of times.</summary>

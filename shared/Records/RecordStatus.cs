@@ -57,6 +57,12 @@ public enum RecordStatus
     CarbonMismatch = 28,
     /// <summary>An intensity that the factor set does not give for the interval's start (rule 5 of record.md).</summary>
     IntensityNotInSet = 29,
+    /// <summary>Gas figures in a record without a gas register.</summary>
+    GasWithoutRegister = 30,
+    /// <summary>Gas figures of which not one is there.</summary>
+    GasEmpty = 31,
+    /// <summary>The uncertainty of a gas figure that is not there.</summary>
+    GasUncertaintyAlone = 32,
 
     /// <summary>Factor set: periods that do not begin at 0 or do not ascend.</summary>
     PeriodOrder = 40,

@@ -16,7 +16,7 @@ internal static class StateImage
     /// <summary>Room an image may take.</summary>
     public static int SizeBytesMax(int channelCount) =>
         FixedBytes + channelCount * PerChannelBytes
-        + RecordCodec.IntervalsThatFit(channelCount) * (PerIntervalBytes + channelCount * PerIntervalChannelBytes);
+        + RecordCodec.IntervalsThatFit(channelCount, false) * (PerIntervalBytes + channelCount * PerIntervalChannelBytes);
 
     /// <summary>How many closed intervals fit an image of a size; below 1 where not even one does.</summary>
     public static int IntervalsThatFit(int channelCount, int sizeBytes)
@@ -24,7 +24,7 @@ internal static class StateImage
         int each = PerIntervalBytes + channelCount * PerIntervalChannelBytes;
         int room = sizeBytes - FixedBytes - channelCount * PerChannelBytes;
         int count = room > 0 && each > 0 ? room / each : 0;
-        int countMax = RecordCodec.IntervalsThatFit(channelCount);
+        int countMax = RecordCodec.IntervalsThatFit(channelCount, false);
         return count < countMax ? count : countMax;
     }
 

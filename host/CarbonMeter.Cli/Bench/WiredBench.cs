@@ -77,8 +77,8 @@ public sealed class WiredBench : IBench, IGasBench
     {
         var (from, to) = await PassWindowAsync(durationSeconds, stop);
         var intervals = await _line.IntervalsAsync(from, to, _file.IntervalSeconds, _inForce, stop);
-        if (intervals.Any(one => one.Interval.Gas is null)) throw new BenchException("the meter's records carry no gas figures: it has no gas channel, or the sensor does not answer.");
-        return new GasReading(from, to, intervals.Average(one => (decimal)one.Interval.Gas!.CarbonDioxidePpm));
+        if (intervals.Any(one => one.Interval.Gas?.CarbonDioxidePpm.IsPresent is not true)) throw new BenchException("the meter's records carry no CO2 figure: it has no gas channel, or the sensor does not answer.");
+        return new GasReading(from, to, intervals.Average(one => (decimal)one.Interval.Gas!.CarbonDioxidePpm.Value));
     }
 
     /// <inheritdoc/>

@@ -56,6 +56,7 @@ public sealed class ChainCheck(Func<string, KeyHistory<IVerifier>?> keysOf)
         ChainVerdict.BootCountFell => "its boot count is below that of the record before",
         ChainVerdict.EventCounterFell => "its event counter is below that of the record before",
         ChainVerdict.ChannelsChanged => "its channels are not those of the record before",
+        ChainVerdict.GasReferenceChanged => "its gas register has another reference state, basis or background than the record before, under the same parameter set",
         ChainVerdict.RegistersDisagree => "its registers are not those of the record before plus its intervals",
         _ => verdict.ToString(),
     };

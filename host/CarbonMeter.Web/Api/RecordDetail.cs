@@ -29,6 +29,7 @@ namespace CarbonMeter.Web.Api;
 /// <param name="ElectricityUncertaintyPpm">Expanded uncertainty (k = 2), ppm; null: none stated.</param>
 /// <param name="GasUncertaintyPpm">The same for gas figures.</param>
 /// <param name="Registers">Cumulative registers after it.</param>
+/// <param name="GasRegister">The gas register after it; null where the meter has no gas channel.</param>
 /// <param name="IntensityMilligramsPerKilowattHour">Carbon intensity applied, mg/kWh; null for other kinds.</param>
 /// <param name="Intervals">Its intervals; null for other kinds.</param>
 /// <param name="Event">What happened; null for other kinds.</param>
@@ -37,7 +38,7 @@ namespace CarbonMeter.Web.Api;
 public sealed record RecordAnswer(string MeterId, long Sequence, string Hash, string PreviousHash, string Kind, long MadeAtUnixMs,
     bool ClockTrusted, long ReceivedAtUnixMs, bool GapBefore, int SizeBytes, long BootCount, string FirmwareId, string KeyClass,
     long EventCounter, string FactorSetHash, string ParameterSetHash, long? ElectricityUncertaintyPpm, long? GasUncertaintyPpm,
-    IReadOnlyList<RegisterAnswer> Registers, long? IntensityMilligramsPerKilowattHour, IReadOnlyList<IntervalAnswer>? Intervals,
+    IReadOnlyList<RegisterAnswer> Registers, GasRegisterAnswer? GasRegister, long? IntensityMilligramsPerKilowattHour, IReadOnlyList<IntervalAnswer>? Intervals,
     EventAnswer? Event, SpotCheckAnswer? SpotCheck, RecordVerdictAnswer? Verdict);
 
 /// <summary>Whether what a record tells is certified.</summary>
@@ -78,12 +79,30 @@ public sealed record RegisterAnswer(int ChannelId, string ImportMilliwattHours, 
 public sealed record IntervalAnswer(long StartUnixSeconds, int LengthSeconds, int MeasuredMs, IReadOnlyList<string> Flags,
     long? FrequencyMillihertz, GasAnswer? Gas, IReadOnlyList<ChannelAnswer> Channels);
 
-/// <summary>Gas figures of an interval.</summary>
-/// <param name="CarbonDioxidePpm">Mole fraction of CO2, ppm.</param>
+/// <summary>The cumulative register of the gas channel, decimal digits, and what its figures mean.</summary>
+/// <param name="MassMilligrams">Mass of CO2, mg.</param>
+/// <param name="VolumeLitres">Volume at the reference state, l.</param>
+/// <param name="ReferenceMillikelvins">Reference temperature, mK.</param>
+/// <param name="ReferencePascals">Reference pressure, Pa.</param>
+/// <param name="Basis">wet or dry.</param>
+/// <param name="BackgroundPpm">Background taken off before the mass is formed, ppm.</param>
+public sealed record GasRegisterAnswer(string MassMilligrams, string VolumeLitres, int ReferenceMillikelvins, int ReferencePascals,
+    string Basis, int BackgroundPpm);
+
+/// <summary>Gas figures of an interval; a figure that no sample gave is null.</summary>
+/// <param name="MeasuredMs">Time in which every figure was there, ms.</param>
+/// <param name="CarbonDioxidePpm">Mole fraction of CO2, ppm, on the register's basis.</param>
+/// <param name="CarbonDioxideUncertaintyPpm">Its expanded uncertainty (k = 2), ppm of its value.</param>
+/// <param name="WaterPpm">Mole fraction of water in the wet gas, ppm.</param>
+/// <param name="DifferentialPressureMillipascals">Differential pressure, mPa.</param>
 /// <param name="PressurePascals">Absolute pressure, Pa.</param>
 /// <param name="TemperatureMillikelvins">Temperature, mK.</param>
+/// <param name="VolumeLitres">Volume at the reference state, l.</param>
 /// <param name="MassMilligrams">Mass of CO2, mg.</param>
-public sealed record GasAnswer(int CarbonDioxidePpm, int PressurePascals, int TemperatureMillikelvins, long MassMilligrams);
+/// <param name="MassUncertaintyPpm">Its expanded uncertainty (k = 2), ppm of its value.</param>
+public sealed record GasAnswer(int MeasuredMs, long? CarbonDioxidePpm, long? CarbonDioxideUncertaintyPpm, long? WaterPpm,
+    long? DifferentialPressureMillipascals, long? PressurePascals, long? TemperatureMillikelvins, long? VolumeLitres,
+    long? MassMilligrams, long? MassUncertaintyPpm);
 
 /// <summary>What one channel measured in one interval.</summary>
 /// <param name="ChannelId">Channel, 1 to 8.</param>
@@ -124,7 +143,7 @@ internal static class RecordDetail
             record.ClockTrusted, kept.ReceivedAtUnixMs, kept.GapBefore, kept.Bytes.Length, record.BootCount, record.FirmwareId,
             CamelCase(record.KeyClass.ToString()), record.EventCounter, Convert.ToHexStringLower(record.FactorSetHash),
             Convert.ToHexStringLower(record.ParameterSetHash), Value(record.ElectricityUncertaintyPpm),
-            Value(record.GasUncertaintyPpm), [.. record.Registers.Select(Register)], run?.Intensity.MilligramsPerKilowattHour,
+            Value(record.GasUncertaintyPpm), [.. record.Registers.Select(Register)], GasRegister(record.Gas), run?.Intensity.MilligramsPerKilowattHour,
             run is null ? null : [.. run.Intervals.Select((_, index) => Interval(run, index))],
             record is EventRecord happened ? Event(happened) : null, record is SpotCheckRecord check ? SpotCheck(check) : null,
             RecordVerdict.Of(kept, record, verdicts));
@@ -155,7 +174,13 @@ internal static class RecordDetail
     }
 
     private static GasAnswer? Gas(GasInterval? gas) => gas is null ? null
-        : new GasAnswer(gas.CarbonDioxidePpm, gas.PressurePascals, gas.TemperatureMillikelvins, gas.MassMilligrams);
+        : new GasAnswer(gas.MeasuredMs, Value(gas.CarbonDioxidePpm), Value(gas.CarbonDioxideUncertaintyPpm), Value(gas.WaterPpm),
+            Value(gas.DifferentialPressureMillipascals), Value(gas.PressurePascals), Value(gas.TemperatureMillikelvins),
+            Value(gas.VolumeLitres), Value(gas.MassMilligrams), Value(gas.MassUncertaintyPpm));
+
+    private static GasRegisterAnswer? GasRegister(GasRegister? register) => register is null ? null
+        : new GasRegisterAnswer(Exact.Text(register.MassMilligrams), Exact.Text(register.VolumeLitres),
+            register.ReferenceMillikelvins, register.ReferencePascals, CamelCase(register.Basis.ToString()), register.BackgroundPpm);
 
     private static ChannelAnswer Channel(int id, ChannelInterval channel) => new(id, channel.ImportMilliwattHours,
         channel.ExportMilliwattHours, channel.ReactiveMillivarHours, Value(channel.VoltageMillivolts),

@@ -1,3 +1,5 @@
+using CarbonMeter.Units;
+
 namespace CarbonMeter.Records;
 
 /// <summary>Each way a record can stand to its predecessor, against the whole record and against the state kept of it.</summary>
@@ -126,6 +128,71 @@ public class ChainJudgeTests
         _first.Registers[0].Add(_second.Intervals[0].Channels[0]);
         Assert.Equal(0, state.Registers[0].ImportMilliwattHours);
         Assert.Equal(ChainVerdict.Linked, ChainJudge.Judge(state, _second));
+    }
+
+    [Fact]
+    public void Gas_register_follows_and_is_never_there_for_a_while()
+    {
+        var (before, after) = WithGas();
+        AssertVerdict(ChainVerdict.Linked, before, after);
+        after.Gas!.MassMilligrams++;
+        AssertVerdict(ChainVerdict.RegistersDisagree, before, after);
+        (after.Gas.MassMilligrams, after.Gas.VolumeLitres) = (after.Gas.MassMilligrams - 1, after.Gas.VolumeLitres - 1);
+        AssertVerdict(ChainVerdict.RegistersDisagree, before, after);
+        after.Intervals[0].Gas = null;
+        after.Gas = null;
+        AssertVerdict(ChainVerdict.ChannelsChanged, before, after);
+        AssertVerdict(ChainVerdict.ChannelsChanged, Examples.Intervals(), Next(Examples.Intervals(), new GasRegister()));
+    }
+
+    public static TheoryData<Action<GasRegister>> Meanings => new(
+        register => register.ReferenceMillikelvins++,
+        register => register.ReferencePascals++,
+        register => register.Basis = GasBasis.Dry,
+        register => register.BackgroundPpm++);
+
+    [Theory(DisableDiscoveryEnumeration = true), MemberData(nameof(Meanings))]
+    public void Meaning_of_the_gas_register_changes_with_the_parameter_set_only(Action<GasRegister> change)
+    {
+        var (before, after) = WithGas();
+        change(after.Gas!);
+        AssertVerdict(ChainVerdict.GasReferenceChanged, before, after);
+        after.ParameterSetHash = new byte[32];
+        AssertVerdict(ChainVerdict.Linked, before, after);
+    }
+
+    [Fact]
+    public void First_record_counts_gas_from_zero()
+    {
+        _first.Gas = new GasRegister { BackgroundPpm = 420 };
+        AssertVerdict(ChainVerdict.First, null, _first);
+        _first.Gas.VolumeLitres = 1;
+        AssertVerdict(ChainVerdict.RegistersDisagree, null, _first);
+    }
+
+    [Fact]
+    public void Gas_register_at_its_bound_disagrees_and_does_not_throw()
+    {
+        var (before, after) = WithGas();
+        (before.Gas!.MassMilligrams, before.Gas.VolumeLitres) = (Register.Max, Register.Max);
+        after.PreviousHash = HashOf(before);
+        AssertVerdict(ChainVerdict.RegistersDisagree, before, after);
+    }
+
+    private (MeterRecord Before, IntervalRecord After) WithGas()
+    {
+        _first.Gas = new GasRegister();
+        _second.Intervals[0].Gas = new GasInterval { MassMilligrams = Reading.Of(900), VolumeLitres = Reading.Of(70) };
+        _second.Intervals[1].Gas = new GasInterval { CarbonDioxidePpm = Reading.Of(12) };
+        (_second.Gas, _second.PreviousHash) = (new GasRegister { MassMilligrams = 900, VolumeLitres = 70 }, HashOf(_first));
+        return (_first, _second);
+    }
+
+    private static SpotCheckRecord Next(MeterRecord before, GasRegister gas)
+    {
+        var next = Examples.SpotCheck();
+        (next.PreviousHash, next.Gas) = (HashOf(before), gas);
+        return next;
     }
 
     private static void Change(Register register, int which)

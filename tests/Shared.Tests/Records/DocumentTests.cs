@@ -55,9 +55,12 @@ public partial class DocumentTests
     public void Limit_of_intervals_in_the_document_is_the_codecs()
     {
         var text = TextOf("record.md");
-        Assert.Equal(60, RecordCodec.IntervalsThatFit(4));
-        Assert.Contains($"of five channels {RecordCodec.IntervalsThatFit(5)}, of six {RecordCodec.IntervalsThatFit(6)}, " +
-            $"of seven {RecordCodec.IntervalsThatFit(7)}, of eight {RecordCodec.IntervalsThatFit(8)}.", text);
+        Assert.Equal(60, RecordCodec.IntervalsThatFit(4, false));
+        Assert.Contains($"of five channels {Fit(5, false)}, of six {Fit(6, false)}, of seven {Fit(7, false)}, of eight {Fit(8, false)}.", text);
+        Assert.Equal(60, RecordCodec.IntervalsThatFit(3, true));
+        Assert.Contains($"With gas, sixty of up to three; of four channels {Fit(4, true)}, of five {Fit(5, true)}, of six {Fit(6, true)}, " +
+            $"of seven {Fit(7, true)}, of eight {Fit(8, true)}.", text);
+        static int Fit(int channelCount, bool hasGas) => RecordCodec.IntervalsThatFit(channelCount, hasGas);
     }
 
     [Fact]

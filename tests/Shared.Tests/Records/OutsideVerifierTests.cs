@@ -26,6 +26,35 @@ public sealed class OutsideVerifierTests : IDisposable
         Assert.Contains("2 meters, 40 records: all verified", output);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void Gas_of_ours_is_verified_by_a_stranger(int channelCount)
+    {
+        var chain = Export("CM-0001", seed: 10, count: 30, channelCount: channelCount, hasGas: true);
+        var (exitCode, output) = Verify();
+        Assert.True(exitCode == 0, output);
+        Assert.Contains($"gas: {chain[^1].Record.Gas!.MassMilligrams} mg CO2, {chain[^1].Record.Gas!.VolumeLitres} l", output);
+    }
+
+    public static TheoryData<string, Action<MeterRecord>> GasLies => new()
+    {
+        { "gas register is not that before", record => record.Gas!.MassMilligrams++ },
+        { "gas register is not that before", record => record.Gas!.VolumeLitres++ },
+        { "what the gas register means has changed", record => record.Gas!.Basis = 1 - record.Gas.Basis },
+    };
+
+    [Theory(DisableDiscoveryEnumeration = true), MemberData(nameof(GasLies))]
+    public void Gas_register_that_lies_under_a_good_signature_is_refused(string reason, Action<MeterRecord> lie)
+    {
+        var chain = Export("CM-0001", seed: 11, count: 6, channelCount: 1, hasGas: true);
+        var record = chain[5].Record;
+        (record.ParameterSetHash, record.PreviousHash) = (chain[4].Record.ParameterSetHash, RecordHash.Of(chain[4].Payload));
+        lie(record);
+        File.WriteAllBytes(PathOf("CM-0001", 6), Sign(RecordCodec.EncodePayload(record)));
+        AssertRefused(reason);
+    }
+
     [Fact]
     public void Missing_record_is_shown_as_a_gap()
     {
@@ -128,9 +157,9 @@ public sealed class OutsideVerifierTests : IDisposable
     }
 
     private List<(MeterRecord Record, byte[] Payload)> Export(
-        string meter, int seed, int count, (int Sequence, byte[] PublicKey)? rotation = null)
+        string meter, int seed, int count, (int Sequence, byte[] PublicKey)? rotation = null, int channelCount = 2, bool hasGas = false)
     {
-        var chain = new RandomRecords(seed).Chain(meter, count, channelCount: 2, rotation);
+        var chain = new RandomRecords(seed).Chain(meter, count, channelCount, rotation, hasGas);
         Directory.CreateDirectory(Path.Combine(_folder, "records", meter));
         Directory.CreateDirectory(Path.Combine(_folder, "keys"));
         foreach (var (record, payload) in chain) File.WriteAllBytes(PathOf(meter, (int)record.Sequence), Sign(payload));

@@ -8,6 +8,13 @@ internal sealed class RandomRecords(int seed)
 {
     private readonly Random _random = new(seed);
 
+    public static GasRegister? After(GasRegister? before, Interval[] intervals)
+    {
+        var after = before?.Copy();
+        foreach (var interval in intervals) after?.Add(interval.Gas);
+        return after;
+    }
+
     public static Register[] After(Register[] before, Interval[] intervals)
     {
         var after = before.Select(register => register.Copy()).ToArray();
@@ -18,23 +25,27 @@ internal sealed class RandomRecords(int seed)
 
     public MeterRecord Next()
     {
-        var channelCount = (int)Number(1, MeterRecord.ChannelsMax);
+        var hasGas = Flag();
+        var channelCount = (int)Number(hasGas ? 0 : 1, MeterRecord.ChannelsMax);
         MeterRecord record = _random.Next(3) switch
         {
-            0 => Intervals(channelCount, (int)Number(1, RecordCodec.IntervalsThatFit(channelCount))),
+            0 => Intervals(channelCount, hasGas, (int)Number(1, RecordCodec.IntervalsThatFit(channelCount, hasGas))),
             1 => Event(),
             _ => SpotCheck(channelCount),
         };
         Fill(record, channelCount);
+        if (hasGas) record.Gas = GasRegister();
         return record;
     }
 
     /// <summary>Records that follow each other as a meter makes them, the first with sequence 1; the one at the rotation announces its key.</summary>
     public List<(MeterRecord Record, byte[] Payload)> Chain(
-        string meterId, int count, int channelCount, (int Sequence, byte[] PublicKey)? rotation = null)
+        string meterId, int count, int channelCount, (int Sequence, byte[] PublicKey)? rotation = null, bool hasGas = false)
     {
         var chain = new List<(MeterRecord Record, byte[] Payload)>();
         var registers = Enumerable.Range(1, channelCount).Select(id => new Register { ChannelId = id }).ToArray();
+        var gas = hasGas ? GasRegister() : null;
+        if (gas is not null) (gas.MassMilligrams, gas.VolumeLitres) = (0, 0);
         var hash = new byte[32];
         long boots = 1, events = 0;
         for (var sequence = 1; sequence <= count; sequence++)
@@ -43,7 +54,7 @@ internal sealed class RandomRecords(int seed)
             {
                 0 => Event(),
                 1 => SpotCheck(channelCount),
-                _ => Intervals(channelCount, _random.Next(1, 16)),
+                _ => Intervals(channelCount, hasGas, _random.Next(1, 16)),
             };
             // A rotation by chance would hand the chain to a key nobody has.
             if (record is EventRecord { Code: EventCode.KeyRotation } chance) chance.Code = EventCode.Boot;
@@ -52,7 +63,8 @@ internal sealed class RandomRecords(int seed)
             if (record is EventRecord) (boots, events) = (boots + _random.Next(2), events + 1);
             (record.MeterId, record.Sequence, record.PreviousHash) = (meterId, sequence, hash);
             (record.BootCount, record.EventCounter) = (boots, events);
-            if (record is IntervalRecord run) registers = After(registers, run.Intervals);
+            if (record is IntervalRecord run) (registers, gas) = (After(registers, run.Intervals), After(gas, run.Intervals));
+            record.Gas = gas?.Copy();
             record.Registers = registers.Select(register => register.Copy()).ToArray();
             var payload = RecordCodec.EncodePayload(record);
             hash = RecordHash.Of(payload);
@@ -242,7 +254,7 @@ internal sealed class RandomRecords(int seed)
         }).ToArray();
     }
 
-    private IntervalRecord Intervals(int channelCount, int count)
+    private IntervalRecord Intervals(int channelCount, bool hasGas, int count)
     {
         var length = Length();
         var intensity = Intensity();
@@ -251,29 +263,51 @@ internal sealed class RandomRecords(int seed)
             Intensity = intensity,
             LengthSeconds = length,
             FirstStartUnixSeconds = Number(0, 4_102_444_800 / length) * length,
-            Intervals = Enumerable.Range(0, count).Select(_ => Interval(length, intensity, channelCount)).ToArray(),
+            Intervals = Enumerable.Range(0, count).Select(_ => Interval(length, intensity, channelCount, hasGas)).ToArray(),
         };
     }
 
-    private Interval Interval(int lengthSeconds, CarbonIntensity intensity, int channelCount)
+    private Interval Interval(int lengthSeconds, CarbonIntensity intensity, int channelCount, bool hasGas)
     {
         var measuredMs = (int)Number(0, lengthSeconds * 1000);
-        var flags = (IntervalFlags)Number(0, 127) & ~IntervalFlags.Partial;
+        var flags = (IntervalFlags)Number(0, 255) & ~IntervalFlags.Partial;
         return new Interval
         {
             Flags = measuredMs < lengthSeconds * 1000 ? flags | IntervalFlags.Partial : flags,
             MeasuredMs = measuredMs,
             FrequencyMillihertz = Maybe(0, 1_000_000),
-            Gas = Flag() ? null : new GasInterval
-            {
-                CarbonDioxidePpm = (int)Number(0, GasInterval.CarbonDioxidePpmMax),
-                PressurePascals = (int)Number(0, GasInterval.PressurePascalsMax),
-                TemperatureMillikelvins = (int)Number(0, GasInterval.TemperatureMillikelvinsMax),
-                MassMilligrams = Number(0, GasInterval.MassMilligramsMax),
-            },
+            Gas = hasGas && Flag() ? Gas(lengthSeconds) : null,
             Channels = Enumerable.Range(0, channelCount).Select(_ => Channel(intensity)).ToArray(),
         };
     }
+
+    private GasInterval Gas(int lengthSeconds)
+    {
+        var gas = new GasInterval
+        {
+            MeasuredMs = (int)Number(0, lengthSeconds * 1000),
+            CarbonDioxidePpm = Maybe(0, GasInterval.MoleFractionPpmMax),
+            WaterPpm = Maybe(0, GasInterval.MoleFractionPpmMax),
+            DifferentialPressureMillipascals = Maybe(-10_000_000, GasInterval.DifferentialPressureMillipascalsMax),
+            PressurePascals = Reading.Of(Number(0, GasInterval.PressurePascalsMax)),
+            TemperatureMillikelvins = Maybe(0, GasInterval.TemperatureMillikelvinsMax),
+            VolumeLitres = Maybe(0, GasInterval.VolumeLitresMax),
+            MassMilligrams = Maybe(0, GasInterval.MassMilligramsMax),
+        };
+        if (gas.CarbonDioxidePpm.IsPresent) gas.CarbonDioxideUncertaintyPpm = Maybe(0, 1_000_000);
+        if (gas.MassMilligrams.IsPresent) gas.MassUncertaintyPpm = Maybe(0, 1_000_000);
+        return gas;
+    }
+
+    private GasRegister GasRegister() => new()
+    {
+        MassMilligrams = Number(0, Register.Max),
+        VolumeLitres = Number(0, Register.Max),
+        ReferenceMillikelvins = (int)Number(1, GasInterval.TemperatureMillikelvinsMax),
+        ReferencePascals = (int)Number(1, GasInterval.PressurePascalsMax),
+        Basis = (GasBasis)Number(0, 1),
+        BackgroundPpm = (int)Number(0, GasInterval.MoleFractionPpmMax),
+    };
 
     private static EventRecord Rotation(byte[] publicKey) =>
         new() { Code = EventCode.KeyRotation, Value = Reading.Of(2 + (publicKey[63] & 1)), Subject = publicKey[..32] };

@@ -29,16 +29,20 @@ public class RecordRulesTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(4)]
-    [InlineData(5)]
-    [InlineData(7)]
-    [InlineData(8)]
-    public void Intervals_that_fit_do_fit_at_their_widest_and_one_more_does_not(int channelCount)
+    [InlineData(1, false)]
+    [InlineData(4, false)]
+    [InlineData(5, false)]
+    [InlineData(8, false)]
+    [InlineData(0, true)]
+    [InlineData(3, true)]
+    [InlineData(4, true)]
+    [InlineData(7, true)]
+    [InlineData(8, true)]
+    public void Intervals_that_fit_do_fit_at_their_widest_and_one_more_does_not(int channelCount, bool hasGas)
     {
-        var count = RecordCodec.IntervalsThatFit(channelCount);
-        Assert.InRange(RecordCodec.EncodePayload(Widest(channelCount, count)).Length, 1, RecordCodec.PayloadBytesMax);
-        Assert.ThrowsAny<ArgumentException>(() => RecordCodec.EncodePayload(Widest(channelCount, count + 1)));
+        var count = RecordCodec.IntervalsThatFit(channelCount, hasGas);
+        Assert.InRange(RecordCodec.EncodePayload(Widest(channelCount, count, hasGas)).Length, 1, RecordCodec.PayloadBytesMax);
+        Assert.ThrowsAny<ArgumentException>(() => RecordCodec.EncodePayload(Widest(channelCount, count + 1, hasGas)));
     }
 
     [Fact]
@@ -67,10 +71,13 @@ public class RecordRulesTests
         { "interval length", record => record.LengthSeconds = 9 },
         { "first start", record => record.FirstStartUnixSeconds = -60 },
         { "intervals", record => record.Intervals = [] },
-        { "flags", record => record.Intervals[0].Flags = (IntervalFlags)128 },
+        { "flags", record => record.Intervals[0].Flags = (IntervalFlags)256 },
         { "import", record => record.Intervals[0].Channels[0].ImportMilliwattHours = -1 },
         { "voltage", record => record.Intervals[0].Channels[0].VoltageMillivolts = Reading.Of(-1) },
-        { "co2", record => record.Intervals[0].Gas = new GasInterval { CarbonDioxidePpm = 1_000_001 } },
+        { "co2", record => Gas(record).CarbonDioxidePpm = Reading.Of(1_000_001) },
+        { "gas volume", record => Gas(record).VolumeLitres = Reading.Of(-1) },
+        { "gas mass register", record => record.Gas = new GasRegister { MassMilligrams = -1 } },
+        { "background", record => record.Gas = new GasRegister { BackgroundPpm = 1_000_001 } },
         { "status 21", record => record.Registers[1].ChannelId = 1 },
         { "status 22", record => record.Intervals[1].Channels = [record.Intervals[1].Channels[0]] },
         { "status 23", record => record.Sequence = 1 },
@@ -79,6 +86,11 @@ public class RecordRulesTests
         { "status 26", record => record.Intervals[0].MeasuredMs = 60_001 },
         { "status 27", record => record.Intervals[0].Flags = IntervalFlags.Partial },
         { "status 28", record => record.Intervals[0].Channels[0].CarbonNanograms++ },
+        { "status 22", record => { Gas(record); record.Registers = []; } },
+        { "status 26", record => Gas(record).MeasuredMs = 60_001 },
+        { "status 30", record => { Gas(record); record.Gas = null; } },
+        { "status 31", record => Gas(record).CarbonDioxidePpm = Reading.Missing },
+        { "status 32", record => Gas(record).MassUncertaintyPpm = Reading.Of(1) },
     };
 
     [Theory(DisableDiscoveryEnumeration = true), MemberData(nameof(Mistakes))]
@@ -158,7 +170,13 @@ public class RecordRulesTests
     [InlineData("表", false)]
     public void Meter_id_is_valid_as_the_format_says(string? id, bool expected) => Assert.Equal(expected, MeterId.IsValid(id));
 
-    private static IntervalRecord Widest(int channelCount, int intervalCount)
+    private static GasInterval Gas(IntervalRecord record)
+    {
+        record.Gas = new GasRegister();
+        return record.Intervals[0].Gas = new GasInterval { CarbonDioxidePpm = Reading.Of(1) };
+    }
+
+    private static IntervalRecord Widest(int channelCount, int intervalCount, bool hasGas)
     {
         var channel = new ChannelInterval
         {
@@ -172,13 +190,21 @@ public class RecordRulesTests
         };
         var interval = new Interval
         {
-            Flags = (IntervalFlags)126,
+            Flags = (IntervalFlags)254,
             MeasuredMs = 3_600_000,
             FrequencyMillihertz = Reading.Of(1_000_000),
-            Gas = new GasInterval
+            Gas = !hasGas ? null : new GasInterval
             {
-                CarbonDioxidePpm = 1_000_000, PressurePascals = 10_000_000,
-                TemperatureMillikelvins = 2_000_000, MassMilligrams = 4_000_000_000_000,
+                MeasuredMs = 3_600_000,
+                CarbonDioxidePpm = Reading.Of(1_000_000),
+                CarbonDioxideUncertaintyPpm = Reading.Of(1_000_000),
+                WaterPpm = Reading.Of(1_000_000),
+                DifferentialPressureMillipascals = Reading.Of(-10_000_000),
+                PressurePascals = Reading.Of(10_000_000),
+                TemperatureMillikelvins = Reading.Of(2_000_000),
+                VolumeLitres = Reading.Of(GasInterval.VolumeLitresMax),
+                MassMilligrams = Reading.Of(GasInterval.MassMilligramsMax),
+                MassUncertaintyPpm = Reading.Of(1_000_000),
             },
             Channels = Enumerable.Repeat(channel, channelCount).ToArray(),
         };
@@ -201,6 +227,10 @@ public class RecordRulesTests
                 CarbonMilligrams = Register.Max,
                 CarbonRemainderNanograms = 999_999,
             }).ToArray(),
+            Gas = !hasGas ? null : new GasRegister
+            {
+                MassMilligrams = Register.Max, VolumeLitres = Register.Max, ReferencePascals = 10_000_000, BackgroundPpm = 1_000_000,
+            },
             Intensity = CarbonIntensity.FromMilligramsPerKilowattHour(2_000_000),
             LengthSeconds = 3600,
             FirstStartUnixSeconds = 4_102_444_800,
