@@ -49,9 +49,11 @@ internal sealed class SettingVerbs
         }
         string? fault = changed.FirstFault();
         if (fault != null) Range(fault);
-        else if (changed.IntervalsPerRecord > RecordCodec.IntervalsThatFit(_commissioning.Parameters.Channels.Length)) Range("perRecord");
+        else if (changed.IntervalsPerRecord > IntervalsThatFit(_commissioning.Parameters)) Range("perRecord");
         else Keep(changed);
     }
+
+    private static int IntervalsThatFit(ParameterSet set) => RecordCodec.IntervalsThatFit(set.Channels.Length, set.Gas != null);
 
     public void CurrentTransformer(ConsoleRequest request)
     {
