@@ -140,9 +140,11 @@ public sealed class Meter
             if (uptimeMs < _nextStartMs) return;
             _nextStartMs = uptimeMs + StartAgainMs;
             _startAttempts++;
-            if (!TryStart(uptimeMs)) return;
+            // Starting signs its events, which may take seconds: whatever looks at the time begins at the next step, with the time as it then is.
+            TryStart(uptimeMs);
+            return;
         }
-        _session!.Step(uptimeMs);
+        _session.Step(uptimeMs);
     }
 
     /// <summary>
