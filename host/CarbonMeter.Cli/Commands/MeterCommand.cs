@@ -18,8 +18,6 @@ namespace CarbonMeter.Cli.Commands;
 /// <summary>The registry of meters from the terminal.</summary>
 public static class MeterCommand
 {
-    private const int IntervalSecondsUsual = 60;
-
     /// <summary>The command and its parts.</summary>
     public static Command Build() => new("meter", "Meters: register, list and show them, and say what happened to them")
     {
@@ -32,7 +30,7 @@ public static class MeterCommand
         var id = new Argument<string>("ID") { Description = "Meter id: 1 to 32 printable ASCII characters without space, / + #" };
         var key = new Option<FileInfo>("--key") { Description = "The meter's public key, PEM", Required = true, HelpName = "FILE" };
         var place = new Option<string?>("--place") { Description = "Where it hangs", HelpName = "TEXT" };
-        var interval = new Option<int?>("--interval") { Description = $"Interval length it is set to, s (a new meter: {IntervalSecondsUsual})", HelpName = "SECONDS" };
+        var interval = new Option<int?>("--interval") { Description = $"Interval length it is set to, s (a new meter: {MeterRegistration.IntervalSecondsUsual})", HelpName = "SECONDS" };
         var park = new Option<string?>("--park") { Description = "Put it into this park (made where it does not exist)", HelpName = "ID" };
         var offset = new Option<int>("--utc-offset") { Description = "When the day of a new park begins: its offset from UTC, minutes", DefaultValueFactory = _ => 480, HelpName = "MINUTES" };
         var role = new Option<string?>("--role") { Description = "What its node does with energy" };
@@ -50,28 +48,15 @@ public static class MeterCommand
             if (parsed.GetValue(offset) is < -840 or > 840) throw new InputException($"--utc-offset {parsed.GetValue(offset)}: must be -840 to 840.");
             if (parsed.GetValue(park) is null != parsed.GetValue(role) is null) throw new InputException("--park and --role go together.");
             var publicKey = ReadKey(parsed.GetValue(key)!);
-            var folder = parsed.GetValue(data)!;
-            DataFolder.Make(folder);
-            var path = Path.Combine(folder.FullName, DataFolder.LedgerFile);
-            using var store = File.Exists(path) ? SqliteStore.OpenBeside(path) : SqliteStore.Open(path);
-            var registry = store.Registry;
-            try
+            MeterRegistration.Register(parsed.GetValue(data)!, new NewMeter(meterId, publicKey)
             {
-                var known = registry.FindMeter(meterId);
-                registry.Add(new Meter(meterId, publicKey, parsed.GetValue(place) ?? known?.Place ?? "",
-                    parsed.GetValue(interval) ?? known?.ExpectedIntervalSeconds ?? IntervalSecondsUsual));
-                if (parsed.GetValue(park) is { } parkId)
-                {
-                    if (registry.Parks().All(known => known.Id != parkId)) registry.Put(new Park(parkId, parkId, parsed.GetValue(offset)));
-                    var kind = Enum.Parse<NodeRole>(parsed.GetValue(role)!, ignoreCase: true);
-                    var isGreen = parsed.GetValue(green) || kind is NodeRole.Pv or NodeRole.Wind;
-                    registry.Put(new Node(parkId, meterId, null, kind, meterId, isGreen, meterId, 1));
-                }
-            }
-            catch (ArgumentException error)
-            {
-                throw new InputException(error.Message);
-            }
+                Place = parsed.GetValue(place),
+                IntervalSeconds = parsed.GetValue(interval),
+                ParkId = parsed.GetValue(park),
+                UtcOffsetMinutes = parsed.GetValue(offset),
+                Role = parsed.GetValue(role) is { } word ? Enum.Parse<NodeRole>(word, ignoreCase: true) : null,
+                IsGreen = parsed.GetValue(green),
+            });
             Console.Out.WriteLine($"Meter {meterId} registered.");
             return Exit.Ok;
         });

@@ -25,8 +25,8 @@ public sealed class WiringAssignment : IEquatable<WiringAssignment>
     /// <summary>Which CTs are the wrong way round, CT1 first.</summary>
     public IReadOnlyList<bool> Turned => _turned;
 
-    /// <summary>Whether every CT is on the phase of its own voltage input and points the right way.</summary>
-    public bool IsAsMeant(int phaseCount) => !_turned.Contains(true) && (phaseCount == 1 || _phases.Select((phase, i) => phase == i).All(own => own));
+    /// <summary>Whether every CT is on the phase its channel is multiplied with and points the right way.</summary>
+    public bool IsAsMeant(WiringQuestion question) => !_turned.Contains(true) && _phases.Select((phase, i) => phase == question.InputOf(i)).All(own => own);
 
     /// <summary>
     /// Every way to hang the CTs: with three phases one CT on each, 48 for three CTs; with one phase all on it, 2 for each CT.

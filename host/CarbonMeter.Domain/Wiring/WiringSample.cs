@@ -44,4 +44,10 @@ public enum PhaseRotation
 /// <param name="PhaseCount">Voltage inputs: 3, or 1 where all channels share one.</param>
 /// <param name="Flow">Which way energy flows now.</param>
 /// <param name="Rotation">The rotation the supply should have.</param>
-public sealed record WiringQuestion(int PhaseCount, ExpectedFlow Flow, PhaseRotation Rotation = PhaseRotation.Forward);
+/// <param name="Inputs">The phase whose voltage each channel is multiplied with, 0 to 2; null: channel 1 with L1 and so on, nothing remapped.</param>
+public sealed record WiringQuestion(
+    int PhaseCount, ExpectedFlow Flow, PhaseRotation Rotation = PhaseRotation.Forward, IReadOnlyList<int>? Inputs = null)
+{
+    /// <summary>The phase a channel is multiplied with, and its CT has to be on.</summary>
+    public int InputOf(int channelIndex) => PhaseCount == 1 ? 0 : Inputs?[channelIndex] ?? channelIndex;
+}

@@ -62,7 +62,7 @@ public static class WiringSolver
             ? Refused(WiringFinding.Unsteady, restless, apparent) : null;
     }
 
-    // By how much the voltage of each input lags that of input 1.
+    // By how much the voltage of each phase lags that of L1.
     private static double[] VoltageLags(WiringQuestion question) =>
         question.PhaseCount == 1 ? [0, 0, 0] : question.Rotation == PhaseRotation.Forward ? [0, 120, 240] : [0, 240, 120];
 
@@ -82,7 +82,7 @@ public static class WiringSolver
     private static WiringVerdict Fit(ChannelMean[] channels, double[] voltageLags, WiringQuestion question, double apparent)
     {
         var scored = WiringAssignment.All(channels.Length, question.PhaseCount)
-            .Select(assignment => Score(assignment, channels, voltageLags, question.Flow))
+            .Select(assignment => Score(assignment, channels, voltageLags, question))
             .Where(one => one.LagDegrees.All(lag => Excess(lag, question.Flow) <= ToleranceDegrees))
             .OrderBy(one => one.ExcessDegrees).ToList();
         if (scored.Count != 1)
@@ -93,16 +93,16 @@ public static class WiringSolver
             : new WiringVerdict(WiringFinding.Named, scored[0].Assignment, scored, 0, active);
     }
 
-    private static ScoredAssignment Score(WiringAssignment assignment, ChannelMean[] channels, double[] voltageLags, ExpectedFlow flow)
+    private static ScoredAssignment Score(WiringAssignment assignment, ChannelMean[] channels, double[] voltageLags, WiringQuestion question)
     {
         var lags = new double[channels.Length];
         for (var i = 0; i < lags.Length; i++)
         {
             // What the channel's current lags the voltage of the phase its CT is said to be on.
-            var lag = channels[i].LagDegrees + voltageLags[i] - voltageLags[assignment.Phases[i]] + (assignment.Turned[i] ? 180 : 0);
-            lags[i] = Degrees.Difference(lag, flow == ExpectedFlow.Generation ? 180 : 0);
+            var lag = channels[i].LagDegrees + voltageLags[question.InputOf(i)] - voltageLags[assignment.Phases[i]] + (assignment.Turned[i] ? 180 : 0);
+            lags[i] = Degrees.Difference(lag, question.Flow == ExpectedFlow.Generation ? 180 : 0);
         }
-        return new ScoredAssignment(assignment, lags, lags.Sum(lag => Excess(lag, flow)));
+        return new ScoredAssignment(assignment, lags, lags.Sum(lag => Excess(lag, question.Flow)));
     }
 
     private static double Excess(double lagDegrees, ExpectedFlow flow) => flow switch

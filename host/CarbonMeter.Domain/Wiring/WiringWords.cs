@@ -16,7 +16,7 @@ public static class WiringWords
         string Say(string english, string chinese) => isChinese ? chinese : english;
         return verdict.Finding switch
         {
-            WiringFinding.Named => Fix(verdict.Assignment!, question.PhaseCount, isChinese),
+            WiringFinding.Named => Fix(verdict.Assignment!, question, isChinese),
             WiringFinding.VoltageMissing => Say(
                 $"Voltage input L{channel} has no voltage. Check its lead and fuse; nothing else was judged.",
                 $"电压输入 L{channel} 没有电压。请检查其接线和熔断器；其余未作判断。"),
@@ -46,10 +46,10 @@ public static class WiringWords
     }
 
     /// <summary>What has to be done so that every CT is on its own phase and points the right way.</summary>
-    public static string Fix(WiringAssignment assignment, int phaseCount, bool isChinese)
+    public static string Fix(WiringAssignment assignment, WiringQuestion question, bool isChinese)
     {
         var steps = new List<string>();
-        if (phaseCount == 3) steps.AddRange(Moves(assignment, isChinese));
+        steps.AddRange(Moves(assignment, question, isChinese));
         foreach (var (turned, index) in assignment.Turned.Select((turned, index) => (turned, index)))
             if (turned) steps.Add(isChinese ? $"将 CT{index + 1} 反向" : $"turn CT{index + 1} round");
         if (steps.Count == 0)
@@ -57,21 +57,22 @@ public static class WiringWords
         return isChinese ? string.Join("，", steps) : string.Join(", ", steps);
     }
 
-    private static IEnumerable<string> Moves(WiringAssignment assignment, bool isChinese)
+    private static IEnumerable<string> Moves(WiringAssignment assignment, WiringQuestion question, bool isChinese)
     {
-        var misplaced = Enumerable.Range(0, assignment.Phases.Count).Where(ct => assignment.Phases[ct] != ct).ToArray();
-        if (misplaced.Length == 2 && assignment.Phases[misplaced[0]] == misplaced[1] && assignment.Phases[misplaced[1]] == misplaced[0])
+        bool IsOn(int ct, int other) => assignment.Phases[ct] == question.InputOf(other);
+        var misplaced = Enumerable.Range(0, assignment.Phases.Count).Where(ct => !IsOn(ct, ct)).ToArray();
+        if (misplaced.Length == 2 && IsOn(misplaced[0], misplaced[1]) && IsOn(misplaced[1], misplaced[0]))
             return [isChinese ? $"对调 CT{misplaced[0] + 1} 和 CT{misplaced[1] + 1}" : $"swap CT{misplaced[0] + 1} and CT{misplaced[1] + 1}"];
         return misplaced.Select(ct => isChinese
-            ? $"将 CT{ct + 1} 从 L{assignment.Phases[ct] + 1} 移到 L{ct + 1}"
-            : $"move CT{ct + 1} from L{assignment.Phases[ct] + 1} to L{ct + 1}");
+            ? $"将 CT{ct + 1} 从 L{assignment.Phases[ct] + 1} 移到 L{question.InputOf(ct) + 1}"
+            : $"move CT{ct + 1} from L{assignment.Phases[ct] + 1} to L{question.InputOf(ct) + 1}");
     }
 
     private static string Ambiguous(WiringVerdict verdict, WiringQuestion question, bool isChinese)
     {
         var count = verdict.Fitting.Count.ToString(CultureInfo.InvariantCulture);
-        string first = Fix(verdict.Fitting[0].Assignment, question.PhaseCount, isChinese).TrimEnd('.', '。');
-        string second = Fix(verdict.Fitting[1].Assignment, question.PhaseCount, isChinese).TrimEnd('.', '。');
+        string first = Fix(verdict.Fitting[0].Assignment, question, isChinese).TrimEnd('.', '。');
+        string second = Fix(verdict.Fitting[1].Assignment, question, isChinese).TrimEnd('.', '。');
         var unknown = question.Flow == ExpectedFlow.Unknown;
         if (isChinese)
             return $"有 {count} 种接法同样符合，例如：（一）{first}；（二）{second}。{(unknown ? "请说明此刻潮流方向。" : "请在每相接一台电加热器后再试。")}";

@@ -132,6 +132,23 @@ public sealed class WiringSolverTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void After_a_remap_of_what_was_found_the_wiring_is_right_for_every_one_of_the_48()
+    {
+        foreach (var wiring in WiringAssignment.All(3, 3))
+        {
+            var wired = WiredLoad.Sample(wiring, WiredLoad.Balanced(10, 20));
+            // What the meter measures once each channel is multiplied with the voltage, and signed by the direction, that was found.
+            var lags = wired.Channels.Select((channel, ct) => channel.AngleMillidegrees!.Value / 1000.0 + 120 * (ct - wiring.Phases[ct]) + (wiring.Turned[ct] ? 180 : 0));
+            var remapped = new WiringSample([.. lags.Select(lag => new ChannelReading(
+                230_000, 10_000, (long)(2.3e6 * Math.Cos(lag * Math.PI / 180)), (long)(2.3e6 * Math.Sin(lag * Math.PI / 180)), null, null))], null);
+            var question = Load with { Inputs = wiring.Phases };
+            var verdict = WiringSolver.Judge([remapped], question);
+            Assert.True(verdict.Assignment!.IsAsMeant(question), $"{wiring}: {WiringWords.Describe(verdict, question)}");
+            Assert.StartsWith("The wiring is right", WiringWords.Describe(verdict, question));
+        }
+    }
+
+    [Fact]
     public void On_one_phase_only_directions_are_judged()
     {
         var question = new WiringQuestion(1, ExpectedFlow.Consumption);
