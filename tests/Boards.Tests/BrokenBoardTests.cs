@@ -15,10 +15,10 @@ public sealed class BrokenBoardTests : IDisposable
     [Theory]
     // What is not a board file at all.
     [InlineData("carrier-1p", "\"chip\":", "\"cpu\":", "6: not a board file: there is no member \"cpu\" here. docs/formats/board.md describes it.")]
-    [InlineData("carrier-1p", "\"resetPin\": 10", "\"resetPin\": \"10\"", "16: not a board file: the value is of another kind, or out of range. docs/formats/board.md describes it.")]
+    [InlineData("carrier-1p", "\"resetPin\": 10", "\"resetPin\": \"10\"", "16: not a board file: $.parts[0].resetPin is of another kind, or out of range. docs/formats/board.md describes it.")]
     [InlineData("carrier-1p", "\"resetPin\": 10", "\"resetPin\": 10, \"resetPin\": 12", "16: not a board file: \"resetPin\" stands twice. docs/formats/board.md describes it.")]
     [InlineData("carrier-1p", "\"port\": 1, ", "", "11: not a board file: missing here: \"port\". docs/formats/board.md describes it.")]
-    [InlineData("carrier-1p", "\"title\": \"Own carrier, single phase\"", "\"title\": null", "4: not a board file: \"title\" must not be null. docs/formats/board.md describes it.")]
+    [InlineData("carrier-1p", "\"title\": \"Own carrier, single phase\"", "\"title\": null", "4: not a board file: $.title must not be null. docs/formats/board.md describes it.")]
     // Words, names, ranges.
     [InlineData("carrier-1p", "../board.schema.json", "board.schema.json", "2: $schema must be \"../board.schema.json\".")]
     [InlineData("carrier-1p", "\"carrier-1p\"", "\"Carrier\"", "3: name is \"Carrier\"; it must be 1 to 24 lower-case letters, digits and hyphens.")]

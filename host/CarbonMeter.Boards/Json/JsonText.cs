@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
@@ -30,17 +31,19 @@ public sealed partial class JsonText
     };
 
     private readonly string _path;
+    private readonly byte[] _file;
     private readonly byte[] _utf8;
     private readonly Dictionary<string, int> _lines = new(StringComparer.Ordinal);
 
-    private JsonText(string path, byte[] utf8)
+    private JsonText(string path, byte[] file)
     {
         _path = path;
-        _utf8 = utf8;
+        _file = file;
+        _utf8 = file.AsSpan().StartsWith(s_byteOrderMark) ? file[s_byteOrderMark.Length..] : file;
     }
 
-    /// <summary>The bytes of the file, without a byte order mark.</summary>
-    public ReadOnlySpan<byte> Utf8 => _utf8;
+    /// <summary>SHA-256 of the file as it is.</summary>
+    public byte[] Sha256() => SHA256.HashData(_file);
 
     /// <summary>Reads a file of at most 1 MiB.</summary>
     /// <exception cref="JsonFileException">There is no such file, it cannot be read, or it is too large.</exception>
@@ -51,17 +54,13 @@ public sealed partial class JsonText
             var file = new FileInfo(path);
             if (!file.Exists) throw new JsonFileException($"{path}: there is no such file.");
             if (file.Length > SizeBytesMax) throw new JsonFileException($"{path}: {file.Length} bytes; at most {SizeBytesMax} are read.");
-            return Of(path, File.ReadAllBytes(path));
+            return new JsonText(path, File.ReadAllBytes(path));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new JsonFileException($"{path}: cannot be read: {error.Message}");
         }
     }
-
-    /// <summary>A text that is already there; <paramref name="path"/> names it in messages.</summary>
-    public static JsonText Of(string path, byte[] utf8) =>
-        new(path, utf8.AsSpan().StartsWith(s_byteOrderMark) ? utf8[s_byteOrderMark.Length..] : utf8);
 
     /// <summary>The text as one value.</summary>
     /// <param name="what">What it should be, with its article: "a board file".</param>
@@ -134,8 +133,8 @@ public sealed partial class JsonText
         if (Unmapped().Match(message) is { Success: true } unknown) return $"there is no member \"{unknown.Groups[1].Value}\" here.";
         if (Duplicate().Match(message) is { Success: true } doubled) return $"\"{doubled.Groups[1].Value}\" stands twice.";
         if (Missing().Match(message) is { Success: true } missing) return $"missing here: {missing.Groups[1].Value.Replace('\'', '"')}.";
-        if (Null().Match(message) is { Success: true } none) return $"\"{none.Groups[1].Value}\" must not be null.";
-        if (message.StartsWith("The JSON value could not be converted to", StringComparison.Ordinal)) return "the value is of another kind, or out of range.";
+        if (Null().IsMatch(message)) return $"{error.Path} must not be null.";
+        if (message.StartsWith("The JSON value could not be converted to", StringComparison.Ordinal)) return $"{error.Path} is of another kind, or out of range.";
         return message;
     }
 
@@ -148,7 +147,7 @@ public sealed partial class JsonText
     [GeneratedRegex(@"was missing required properties including: (.*?)\.?$")]
     private static partial Regex Missing();
 
-    [GeneratedRegex("^The (?:property or field|constructor parameter) '([^']*)' on type .* doesn't allow (?:setting )?null")]
+    [GeneratedRegex("^The (?:property or field|constructor parameter) '.*' on type .* doesn't allow (?:setting )?null")]
     private static partial Regex Null();
 
     private sealed class Level

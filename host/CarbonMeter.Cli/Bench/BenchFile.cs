@@ -2,10 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Security.Cryptography;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using CarbonMeter.Domain.Calibration;
+using CarbonMeter.Json;
 using CarbonMeter.Records;
 
 namespace CarbonMeter.Cli.Bench;
@@ -34,35 +33,15 @@ public sealed record BenchFile
     [JsonIgnore]
     public string Folder { get; private init; } = "";
 
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        ReadCommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-        RespectNullableAnnotations = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
-    };
-
-    /// <summary>Reads and checks a file; throws <see cref="InputException"/> with what is wrong and where.</summary>
+    /// <summary>Reads and checks a file.</summary>
+    /// <exception cref="JsonFileException">It is no bench file, or cannot be used; the message says what is wrong and where.</exception>
     public static BenchFile Read(string path)
     {
-        try
-        {
-            var bytes = File.ReadAllBytes(path);
-            var file = JsonSerializer.Deserialize<BenchFile>(bytes, Json)
-                ?? throw new InputException($"{path}: is empty; docs/formats/bench.md describes the file.");
-            if (BenchFileCheck.FirstFault(file) is { } fault) throw new InputException($"{path}: {fault}");
-            return file with { Hash = SHA256.HashData(bytes), Folder = Path.GetDirectoryName(Path.GetFullPath(path))! };
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"{path}: cannot be read: {error.Message}");
-        }
-        catch (JsonException error)
-        {
-            throw new InputException($"{path}: not a bench file: {error.Message}");
-        }
+        var text = JsonText.Load(path);
+        var file = text.Read<BenchFile>("a bench file", "docs/formats/bench.md");
+        // A fault begins with its place where that is one member; otherwise the line is the first.
+        if (BenchFileCheck.FirstFault(file) is { } fault) throw new JsonFileException(text.Fault("$." + fault.Split(' ', ':')[0], fault));
+        return file with { Hash = text.Sha256(), Folder = Path.GetDirectoryName(Path.GetFullPath(path))! };
     }
 
     /// <summary>The path of a file this one names.</summary>

@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using CarbonMeter.Domain.Parks;
+using CarbonMeter.Json;
 using CarbonMeter.Records;
 
 namespace CarbonMeter.Cli.Demo;
@@ -21,61 +19,39 @@ public sealed record ParkMap
     public int VoltageFullScaleMillivolts { get; init; } = 353_550;
     public required IReadOnlyList<MeterOfMap> Meters { get; init; }
 
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        ReadCommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-        RespectNullableAnnotations = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
-    };
-
-    /// <summary>Reads and checks a map; throws <see cref="InputException"/> with what is wrong and where.</summary>
+    /// <summary>Reads and checks a map.</summary>
+    /// <exception cref="JsonFileException">It is not one, or cannot be used; the message says what is wrong and where.</exception>
     public static ParkMap Read(string path)
     {
-        ParkMap? map;
-        try
-        {
-            map = JsonSerializer.Deserialize<ParkMap>(File.ReadAllText(path), Json);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"{path}: cannot be read: {error.Message}");
-        }
-        catch (JsonException error)
-        {
-            throw new InputException($"{path}: not a park map: {error.Message}");
-        }
-        if (map is null) throw new InputException($"{path}: is empty; docs/formats/park-map.md describes the file.");
-        var fault = map.FirstFault();
-        if (fault is not null) throw new InputException($"{path}: {fault}");
-        return map;
+        var text = JsonText.Load(path);
+        var map = text.Read<ParkMap>("a park map", "docs/formats/park-map.md");
+        return map.FirstFault() is { } fault ? throw new JsonFileException(text.Fault(fault.Place, fault.Words)) : map;
     }
 
-    private string? FirstFault()
+    private (string Place, string Words)? FirstFault()
     {
-        if (!MeterId.IsValid(Park.Id)) return $"park id \"{Park.Id}\" is not 1 to 32 printable ASCII characters without space, / + #.";
-        if (Park.UtcOffsetMinutes is < -840 or > 840) return $"utcOffsetMinutes is {Park.UtcOffsetMinutes}; it must be -840 to 840.";
+        if (!MeterId.IsValid(Park.Id)) return ("$.park.id", $"park id \"{Park.Id}\" is not 1 to 32 printable ASCII characters without space, / + #.");
+        if (Park.UtcOffsetMinutes is < -840 or > 840) return ("$.park.utcOffsetMinutes", $"utcOffsetMinutes is {Park.UtcOffsetMinutes}; it must be -840 to 840.");
         if (IntervalSeconds is < IntervalRecord.LengthSecondsMin or > IntervalRecord.LengthSecondsMax || 3600 % IntervalSeconds != 0)
-            return $"intervalSeconds is {IntervalSeconds}; it must be 10 to 3600 and divide 3600.";
+            return ("$.intervalSeconds", $"intervalSeconds is {IntervalSeconds}; it must be 10 to 3600 and divide 3600.");
         if (IntervalsPerRecord is < 1 or > IntervalRecord.IntervalsMax)
-            return $"intervalsPerRecord is {IntervalsPerRecord}; it must be 1 to {IntervalRecord.IntervalsMax}.";
-        if (PollMilliseconds is < 100 or > 20_000) return $"pollMilliseconds is {PollMilliseconds}; it must be 100 to 20000.";
+            return ("$.intervalsPerRecord", $"intervalsPerRecord is {IntervalsPerRecord}; it must be 1 to {IntervalRecord.IntervalsMax}.");
+        if (PollMilliseconds is < 100 or > 20_000) return ("$.pollMilliseconds", $"pollMilliseconds is {PollMilliseconds}; it must be 100 to 20000.");
         if (NominalMillivolts <= 0 || NominalMillivolts > VoltageFullScaleMillivolts)
-            return $"nominalMillivolts is {NominalMillivolts}; it must be above 0 and at most voltageFullScaleMillivolts.";
-        if (Meters.Count == 0) return "meters is empty; at least one is needed.";
+            return ("$.nominalMillivolts", $"nominalMillivolts is {NominalMillivolts}; it must be above 0 and at most voltageFullScaleMillivolts.");
+        if (Meters.Count == 0) return ("$.meters", "meters is empty; at least one is needed.");
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var meter in Meters)
+        for (var i = 0; i < Meters.Count; i++)
         {
-            if (meter is null) return "meters holds a null.";
-            if (!MeterId.IsValid(meter.Id)) return $"meter id \"{meter.Id}\" is not 1 to 32 printable ASCII characters without space, / + #.";
-            if (!seen.Add(meter.Id)) return $"meter id \"{meter.Id}\" stands twice.";
-            if (meter.Role is NodeRole.Feeder || !Enum.IsDefined(meter.Role)) return $"meter {meter.Id}: role is not one a meter can have.";
-            if (meter.CurrentFullScaleMilliamperes <= 0) return $"meter {meter.Id}: currentFullScaleMilliamperes must be above 0.";
-            if (meter.Import is null && meter.Export is null) return $"meter {meter.Id}: neither import nor export names a column.";
+            var (meter, place) = (Meters[i], $"$.meters[{i}]");
+            if (meter is null) return (place, "meters holds a null.");
+            if (!MeterId.IsValid(meter.Id)) return (place + ".id", $"meter id \"{meter.Id}\" is not 1 to 32 printable ASCII characters without space, / + #.");
+            if (!seen.Add(meter.Id)) return (place + ".id", $"meter id \"{meter.Id}\" stands twice.");
+            if (meter.Role is NodeRole.Feeder || !Enum.IsDefined(meter.Role)) return (place + ".role", $"meter {meter.Id}: role is not one a meter can have.");
+            if (meter.CurrentFullScaleMilliamperes <= 0) return (place + ".currentFullScaleMilliamperes", $"meter {meter.Id}: currentFullScaleMilliamperes must be above 0.");
+            if (meter.Import is null && meter.Export is null) return (place, $"meter {meter.Id}: neither import nor export names a column.");
             foreach (var source in new[] { meter.Import, meter.Export })
-                if (source is not null && source.Sign is not (1 or -1)) return $"meter {meter.Id}: sign of column {source.Column} must be 1 or -1.";
+                if (source is not null && source.Sign is not (1 or -1)) return (place, $"meter {meter.Id}: sign of column {source.Column} must be 1 or -1.");
         }
         return null;
     }

@@ -66,7 +66,7 @@ public sealed class BenchFileTests : IDisposable
     {
         var file = BenchText.Example();
         Set(file, path, JsonNode.Parse(value));
-        Assert.Contains(says, Assert.Throws<InputException>(() => Read(file)).Message, StringComparison.Ordinal);
+        Assert.Contains(says, Assert.Throws<Json.JsonFileException>(() => Read(file)).Message, StringComparison.Ordinal);
     }
 
     private static void Set(JsonNode at, string path, JsonNode? value)
