@@ -74,7 +74,7 @@ internal sealed class ChipBench : IBench
         var from = _clock.NowMs / 1000;
         return Task.FromResult(new BenchReading(from, from + point.DurationSeconds, _source.Reference(point.DurationSeconds),
             [.. _set.Channels.Select((channel, i) => new ChannelReading(channel.ChannelId,
-                window.ImportMilliwattHours[i] - window.ExportMilliwattHours[i], _sample.VoltageMillivolts, _sample.CurrentMilliamperes[i]))]));
+                window.ImportMilliwattHours[i] - window.ExportMilliwattHours[i], _sample.VoltageMillivolts[i], _sample.CurrentMilliamperes[i]))]));
     }
 
     public Task WriteParametersAsync(byte[] set, CancellationToken stop)
