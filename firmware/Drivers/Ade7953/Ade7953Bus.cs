@@ -1,16 +1,5 @@
 namespace CarbonMeter.Firmware.Drivers;
 
-/// <summary>What a register was found to hold.</summary>
-internal enum RegisterVerdict
-{
-    /// <summary>What it should.</summary>
-    AsExpected,
-    /// <summary>Something else, and the chip confirms that it was this register and this value.</summary>
-    Different,
-    /// <summary>It could not be read, or not confirmed.</summary>
-    BusFailed,
-}
-
 /// <summary>
 /// Registers of an ADE7953 over either bus. Neither has a check of its own, so what matters is confirmed by what the chip says
 /// it did last: operation, address and data (data sheet p57). Asking for these three does not change them.
