@@ -163,7 +163,7 @@ public sealed partial class Ade7953Chip
 
     private uint Checksum()
     {
-        var checksum = new ConfigurationChecksum();
+        var checksum = ConfigurationChecksum.OfAde7953();
         checksum.Add(_byte[ChipAddress.LCYCMODE], 1);
         checksum.Add(_byte[ChipAddress.PGA_V], 1);
         checksum.Add(_byte[ChipAddress.PGA_IA], 1);
