@@ -28,7 +28,7 @@ public sealed class Bmx280 : Sensor
     // At most 46 ms with these settings, humidity among them.
     private const int ResetMs = 5, MeasureMs = 48, BusyMs = 5, RetryMs = 20, BusyMax = 10;
     private const int DataBytesPressure = 6, DataBytesHumidity = 8, StateBytes = 4;
-    private const int NotMeasured = 0x80000, NotMeasuredHumidity = 0x8000;
+    private const int NotMeasured = 0x80000;
     private const int PascalsMin = 30_000, PascalsMax = 110_000;
     private const int MillicelsiusMin = -40_000, MillicelsiusMax = 85_000;
 
@@ -118,8 +118,8 @@ public sealed class Bmx280 : Sensor
         int pressure = _read[0] << 12 | _read[1] << 4 | _read[2] >> 4;
         int temperature = _read[3] << 12 | _read[4] << 4 | _read[5] >> 4;
         int humidity = _read[6] << 8 | _read[7];
-        if (pressure == NotMeasured || temperature == NotMeasured || _hasHumidity && humidity == NotMeasuredHumidity)
-            return Lost(SensorFault.NotSetUp, Measure, RetryMs);
+        // A reset since the settings were read. Each alone may well be measured: it is 27 degrees, for one.
+        if (pressure == NotMeasured && temperature == NotMeasured) return Lost(SensorFault.NotSetUp, Measure, RetryMs);
         if (IsStuck(_read)) return BeginAgain(SensorFault.Stuck);
         int fine = _calibration.FineTemperature(temperature);
         int millicelsius = Bmx280Calibration.Millicelsius(fine);

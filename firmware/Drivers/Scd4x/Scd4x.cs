@@ -20,7 +20,7 @@ public sealed class Scd4x : Sensor
         CommandPressure = 0xE000, CommandReinitialise = 0x3646, CommandSerial = 0x3682, CommandSelfTest = 0x3639,
         CommandSetSelfCalibration = 0x2416, CommandGetSelfCalibration = 0x2313;
     private const int Reinitialise = 1, AskSerial = 2, ReadSerial = 3, AskSelfTest = 4, ReadSelfTest = 5, AskSetting = 6, ReadSetting = 7,
-        TellPressureFirst = 8, Start = 9, AskReady = 10, ReadReady = 11, ReadFigures = 12;
+        TellFirst = 8, Start = 9, TellPressure = 10, AskReady = 11, ReadReady = 12, ReadFigures = 13;
     private const int StartUpMs = 1000, ReplyMs = 2, StopMs = 500, ReinitialiseMs = 30, SelfTestMs = 10_000, IntervalMs = 5_000, PollMs = 200;
     private const int LateAfterMs = 3 * IntervalMs;
     // The lower 11 bits of the status are 0 until there is a figure.
@@ -32,7 +32,7 @@ public sealed class Scd4x : Sensor
     private readonly int _selfCalibration;
     private bool _isTested;
     private int _settingWrites;
-    private int _ambientHectopascals, _toldHectopascals;
+    private int _ambientHectopascals;
     private long _lateAtMs;
 
     /// <summary>
@@ -66,8 +66,9 @@ public sealed class Scd4x : Sensor
             case ReadSelfTest: return JudgeSelfTest();
             case AskSetting: return SendOrBegin(CommandGetSelfCalibration, ReadSetting, ReplyMs);
             case ReadSetting: return JudgeSetting();
-            case TellPressureFirst: return TellPressure(Start);
+            case TellFirst: return Tell(Start);
             case Start: return BeginMeasuring();
+            case TellPressure: return Tell(AskReady);
             case AskReady: return AskWhetherReady();
             case ReadReady: return TakeReady();
             default: return TakeFigures(reading);
@@ -79,7 +80,6 @@ public sealed class Scd4x : Sensor
     {
         if (Fault == SensorFault.Stuck || Fault == SensorFault.OutOfRange || Fault == SensorFault.Unwell) _isTested = false;
         _settingWrites = 0;
-        _toldHectopascals = 0;
         return SendOrBegin(CommandStop, Reinitialise, StopMs);
     }
 
@@ -104,7 +104,7 @@ public sealed class Scd4x : Sensor
     {
         var fault = _port.Receive(1);
         if (fault != SensorFault.None) return BeginAgain(fault);
-        if (_port.Word(0) == _selfCalibration) return Next(TellPressureFirst, 0);
+        if (_port.Word(0) == _selfCalibration) return Next(TellFirst, 0);
         if (_settingWrites >= SettingWritesMax) return BeginAgain(SensorFault.NotSetUp);
         _settingWrites++;
         return _port.TrySend(CommandSetSelfCalibration, _selfCalibration) ? Next(AskSetting, ReplyMs) : BeginAgain(SensorFault.Silent);
@@ -119,7 +119,6 @@ public sealed class Scd4x : Sensor
 
     private bool AskWhetherReady()
     {
-        if (_ambientHectopascals != _toldHectopascals) return TellPressure(AskReady);
         return _port.TrySend(CommandReady) ? Next(ReadReady, ReplyMs) : Lost(SensorFault.Silent, AskReady, PollMs);
     }
 
@@ -144,15 +143,14 @@ public sealed class Scd4x : Sensor
         GiveCarbonDioxide(reading, ppm);
         GiveTemperature(reading, millicelsius);
         GiveRelativeHumidity(reading, SensirionFigure.HumidityPpm(_port.Word(2)));
-        return Given(AskReady, IntervalMs - PollMs);
+        return Given(TellPressure, IntervalMs - PollMs);
     }
 
-    private bool TellPressure(int phase)
+    // With every figure, since nothing says whether an argument arrived whole.
+    private bool Tell(int phase)
     {
         if (_ambientHectopascals == 0) return Next(phase, 0);
-        if (!_port.TrySend(CommandPressure, _ambientHectopascals)) return Lost(SensorFault.Silent, phase, PollMs);
-        _toldHectopascals = _ambientHectopascals;
-        return Next(phase, ReplyMs);
+        return _port.TrySend(CommandPressure, _ambientHectopascals) ? Next(phase, ReplyMs) : Lost(SensorFault.Silent, phase, PollMs);
     }
 
     private bool SendOrBegin(int command, int phase, int afterMs) =>

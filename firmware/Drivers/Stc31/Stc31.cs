@@ -3,8 +3,8 @@ namespace CarbonMeter.Firmware.Drivers;
 /// <summary>
 /// Sensirion STC31 and STC31-C: CO2 in a mixture of two gases by heat conduction, at 0x29, at most once a second. Which gas,
 /// temperature, humidity and pressure it was told is gone after any reset, and its figures are then undefined. Two things keep
-/// such a figure out: the gas is told again before every measurement, and the temperature it was told has to come back with
-/// the figure. Not yet tried on hardware: see docs/parts.md.
+/// such a figure out: all of it but the temperature is told again before every measurement, and the temperature it was told
+/// has to come back with the figure: where it does not, the chip has been reset. Not yet tried on hardware: see docs/parts.md.
 /// </summary>
 public sealed class Stc31 : Sensor
 {
@@ -43,7 +43,7 @@ public sealed class Stc31 : Sensor
     private readonly int _measureMs;
     private readonly int _ppmMax;
     private int _humidity = Unknown, _temperature = Unknown, _pressure = Unknown;
-    private int _toldHumidity, _toldTemperature, _toldPressure;
+    private int _toldTemperature;
     private bool _isFirst;
 
     /// <summary>A sensor that is in this mixture.</summary>
@@ -89,9 +89,9 @@ public sealed class Stc31 : Sensor
             case ReadIdentity: return JudgeIdentity();
             case AskSelfTest: return SendOrBegin(CommandSelfTest, ReadSelfTest, SelfTestMs);
             case ReadSelfTest: return JudgeSelfTest();
-            case TellHumidity: return Tell(CommandHumidity, _humidity, ref _toldHumidity, TellTemperature);
-            case TellTemperature: return Tell(CommandTemperature, _temperature, ref _toldTemperature, TellPressure);
-            case TellPressure: return Tell(CommandPressure, _pressure, ref _toldPressure, TellGas);
+            case TellHumidity: return Tell(CommandHumidity, _humidity, TellTemperature);
+            case TellTemperature: return Tell(CommandTemperature, _temperature == _toldTemperature ? Unknown : _temperature, TellPressure);
+            case TellPressure: return Tell(CommandPressure, _pressure, TellGas);
             case TellGas: return TellWhichGas();
             case Measure: return BeginMeasuring();
             default: return TakeFigures(reading);
@@ -100,7 +100,7 @@ public sealed class Stc31 : Sensor
 
     private bool Forget()
     {
-        _toldHumidity = _toldTemperature = _toldPressure = Unknown;
+        _toldTemperature = Unknown;
         _isFirst = true;
         return SendOrBegin(CommandPrepareIdentity, AskIdentity, 0);
     }
@@ -119,11 +119,11 @@ public sealed class Stc31 : Sensor
         return (_port.Word(0) & SelfTestMask) == 0 ? Next(TellHumidity, 0) : BeginAgain(SensorFault.Unwell);
     }
 
-    private bool Tell(int command, int value, ref int told, int phase)
+    private bool Tell(int command, int value, int phase)
     {
-        if (value == told) return Next(phase, 0);
+        if (value == Unknown) return Next(phase, 0);
         if (!_port.TrySend(command, value)) return Lost(SensorFault.Silent, TellHumidity, RetryMs);
-        told = value;
+        if (command == CommandTemperature) _toldTemperature = value;
         return Next(phase, ReplyMs);
     }
 

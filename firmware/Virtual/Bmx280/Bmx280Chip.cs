@@ -12,7 +12,7 @@ public sealed class Bmx280Chip : SensorChip
     /// <summary>From power or reset until it answers, ms.</summary>
     public const int StartUpMs = 2;
 
-    private const int MeasureMs = 46, Registers = 256;
+    private const int Registers = 256;
     private const int Identity = 0xD0, ResetRegister = 0xE0, Humidity = 0xF2, Status = 0xF3, Control = 0xF4, Filter = 0xF5, Data = 0xF7;
 
     private readonly byte[] _register = new byte[Registers];
@@ -30,8 +30,14 @@ public sealed class Bmx280Chip : SensorChip
         Forget();
     }
 
-    /// <summary>What its identity register says.</summary>
+    /// <summary>How long a measurement takes, ms.</summary>
+    public int MeasureMs { get; set; } = 46;
+
+    /// <summary>What its identity register says after its next start; -1 = what it is.</summary>
     public int IdentityValue { get; set; } = -1;
+
+    /// <summary>While true the memory of its constants reads as zeros after its next start.</summary>
+    public bool ConstantsAreGone { get; set; }
 
     /// <summary>What its own formulas make of its last counts: temperature in degrees Celsius, pressure in Pa, humidity in %.</summary>
     public (double Celsius, double Pascals, double Percent) Meant { get; private set; }
@@ -58,7 +64,7 @@ public sealed class Bmx280Chip : SensorChip
     protected override void Forget()
     {
         Array.Clear(_register);
-        _constants.Store(_register, _hasHumidity);
+        if (!ConstantsAreGone) _constants.Store(_register, _hasHumidity);
         _register[Identity] = (byte)(IdentityValue >= 0 ? IdentityValue : _hasHumidity ? 0x60 : 0x58);
         _register[Data] = _register[Data + 3] = 0x80;
         if (_hasHumidity) _register[Data + 6] = 0x80;

@@ -10,7 +10,13 @@ internal sealed class Bmx280Constants
 {
     private static readonly int[] T = [27504, 26435, -1000];
     private static readonly int[] P = [36477, -10685, 3024, 2855, 140, -7, 15500, -14600, 6000];
-    private const int H1 = 75, H2 = 370, H3 = 0, H4 = 313, H5 = 50, H6 = 30;
+    private const int H1 = 75, H2 = 370, H3 = 0, H6 = 30;
+
+    /// <summary>The two humidity constants of 12 bits with sign.</summary>
+    public int H4 { get; init; } = 313;
+
+    /// <summary>The other of them.</summary>
+    public int H5 { get; init; } = 50;
 
     /// <summary>Puts them where the chip keeps them.</summary>
     public void Store(byte[] register, bool hasHumidity)
@@ -21,9 +27,9 @@ internal sealed class Bmx280Constants
         register[0xA1] = H1;
         PutWord(register, 0xE1, H2);
         register[0xE3] = H3;
-        register[0xE4] = H4 >> 4;
-        register[0xE5] = H4 & 0x0F | (H5 & 0x0F) << 4;
-        register[0xE6] = H5 >> 4;
+        register[0xE4] = (byte)(H4 >> 4);
+        register[0xE5] = (byte)(H4 & 0x0F | (H5 & 0x0F) << 4);
+        register[0xE6] = (byte)(H5 >> 4);
         register[0xE7] = H6;
     }
 

@@ -15,13 +15,15 @@ public sealed class SdpChip : SensirionChip
     private const int ReplyMs = 1, FirstFigureMs = 8;
     private const double ScalePascals = 96_600;
 
-    private readonly int _countsPerPascal;
     private bool _isRunning, _isIdentityPrepared;
     private long _figuresFromMs;
 
     /// <summary>A chip of 500 Pa with 60 counts a pascal, or of 125 Pa with 240.</summary>
     public SdpChip(VirtualClock clock, GasState gas, SeededRandom random, int countsPerPascal = 60, byte address = BusAddress)
-        : base(clock, gas, address, random, StartUpMs, noiseSteps: 2) => _countsPerPascal = countsPerPascal;
+        : base(clock, gas, address, random, StartUpMs, noiseSteps: 2) => CountsPerPascal = countsPerPascal;
+
+    /// <summary>What it says one pascal is, counts.</summary>
+    public int CountsPerPascal { get; set; }
 
     /// <summary>First half of the product number: 0x0302 SDP8xx, 0x0301 SDP3x.</summary>
     public int Family { get; set; } = 0x0302;
@@ -64,8 +66,8 @@ public sealed class SdpChip : SensirionChip
         if (!_isRunning) return base.TakeReply();
         if (Clock.NowMs < _figuresFromMs) return null;
         double shownPascals = Gas.DifferentialPressureMillipascals / 1000.0 * Gas.PressurePascals / ScalePascals;
-        int[] words = Convert(short.MinValue, short.MaxValue, shownPascals * _countsPerPascal, Gas.Celsius * 200);
-        return [words[0], words[1], _countsPerPascal];
+        int[] words = Convert(short.MinValue, short.MaxValue, shownPascals * CountsPerPascal, Gas.Celsius * 200);
+        return [words[0], words[1], CountsPerPascal];
     }
 
     /// <inheritdoc/>

@@ -55,6 +55,16 @@ public class FlowSensorTests
         Assert.InRange(bench.Run(2_000), 1, 2);
     }
 
+    [Theory, InlineData(0), InlineData(240)]
+    public void Sdp_whose_scale_changes_is_unwell(int countsPerPascal)
+    {
+        var bench = SensorBench.Of("SDP500").InUsualGas();
+        bench.Run(Minute);
+        ((SdpChip)bench.Chip).CountsPerPascal = countsPerPascal;
+        for (int i = 0; i < 20 && bench.Sensor.Fault == SensorFault.None; i++) Assert.Equal(0, bench.Run(100));
+        Assert.Equal(SensorFault.Unwell, bench.Sensor.Fault);
+    }
+
     [Fact]
     public void Sdp_is_never_started_twice()
     {
@@ -173,6 +183,54 @@ public class FlowSensorTests
         Assert.Equal(0, bench.Run(50));
         Assert.Equal(SensorFault.NotSetUp, bench.Sensor.Fault);
         Assert.True(bench.Run(2000) > 0);
+    }
+
+    [Theory, InlineData(60, SensorFault.None), InlineData(900, SensorFault.Late)]
+    public void Bmx280_is_waited_for_and_not_for_ever(int measureMs, SensorFault fault)
+    {
+        var bench = SensorBench.Of("BMP280").InUsualGas();
+        ((Bmx280Chip)bench.Chip).MeasureMs = measureMs;
+        bench.OnFigures = () => bench.AssertReadingIsTrue();
+        Assert.Equal(fault == SensorFault.None, bench.Run(Minute) > 50);
+        Assert.Equal(fault, bench.Sensor.Fault);
+    }
+
+    [Theory, InlineData(313, 50), InlineData(-100, -20), InlineData(-2048, -2048)]
+    public void Bme280_constants_of_12_bits_keep_their_sign(int h4, int h5)
+    {
+        var constants = new Bmx280Constants { H4 = h4, H5 = h5 };
+        byte[] register = new byte[256];
+        constants.Store(register, hasHumidity: true);
+        var calibration = new Bmx280Calibration();
+        Assert.True(calibration.TryTakeFirst(register[0x88..0xA2]));
+        Assert.True(calibration.TryTakeSecond(register[0xE1..0xE8]));
+        for (int counts = 0; counts < 0x10000; counts += 997)
+            Assert.Equal(constants.Percent(counts, ExampleFine) * 10_000, calibration.HumidityPpm(counts, ExampleFine), 150.0);
+    }
+
+    [Theory, InlineData("BMP280"), InlineData("BME280")]
+    public void Bmx280_without_its_constants_is_unwell(string part)
+    {
+        var bench = SensorBench.Of(part).InUsualGas();
+        ((Bmx280Chip)bench.Chip).ConstantsAreGone = true;
+        Assert.Equal(0, bench.Run(5 * Minute));
+        Assert.Equal(SensorFault.Unwell, bench.Sensor.Fault);
+    }
+
+    [Fact]
+    public void Bmx280_reset_between_its_settings_and_its_data_gives_no_figure()
+    {
+        var bench = SensorBench.Of("BMP280").InUsualGas();
+        var chip = (Bmx280Chip)bench.Chip;
+        bench.Run(Minute);
+        while (chip.Register(0xF4) != 0x55) bench.Run(1);
+        bench.Run(46);
+        byte[] status = new byte[1];
+        Assert.True(chip.TryTransfer(0x76, [0xF3], 1, status, 1));
+        Assert.Equal(0, status[0]);
+        for (int i = 0; i < 6; i++) chip.Register(0xF7 + i) = (byte)(i % 3 == 0 ? 0x80 : 0);
+        Assert.Equal(0, bench.Run(5));
+        Assert.Equal(SensorFault.NotSetUp, bench.Sensor.Fault);
     }
 
     [Theory, InlineData(29_000), InlineData(112_000)]

@@ -68,6 +68,17 @@ public class GasSensorTests
     }
 
     [Fact]
+    public void Scd30_that_somebody_has_stopped_is_late_and_is_started_again()
+    {
+        var bench = SensorBench.Of("SCD30").InUsualGas();
+        bench.Run(Minute);
+        Assert.True(bench.Chip.TryTransfer(0x61, [0x01, 0x04], 2, [], 0));
+        for (int i = 0; i < 200 && bench.Sensor.Fault == SensorFault.None; i++) bench.Run(100);
+        Assert.Equal(SensorFault.Late, bench.Sensor.Fault);
+        Assert.True(bench.Run(Minute) > 10);
+    }
+
+    [Fact]
     public void Scd4x_is_only_told_what_it_may_hear_while_it_measures()
     {
         var bench = SensorBench.Of("SCD4x").InUsualGas();
@@ -125,6 +136,20 @@ public class GasSensorTests
         bench.Run(Minute);
         Assert.Equal((int)Stc31Gas.InAirTo25, chip.SelectedGas);
         Assert.Equal(0, chip.TooSoon);
+    }
+
+    [Fact]
+    public void Stc31_that_did_not_hear_which_gas_it_is_in_gives_no_figure_of_that()
+    {
+        for (int seed = 1; seed <= 60; seed++)
+        {
+            var bench = SensorBench.Of("STC31", seed).InUsualGas();
+            // Identity takes three transfers, self test two, and what it is told before the gas another three.
+            bench.Connection.FailAt(8, BusFault.Phantom);
+            bench.OnFigures = () => bench.AssertReadingIsTrue();
+            Assert.True(bench.Run(10_000) > 5);
+            Assert.Equal(1, ((Stc31Chip)bench.Chip).WithoutGas);
+        }
     }
 
     [Fact]
