@@ -80,4 +80,9 @@ public enum RecordStatus
     NothingThere = 60,
     /// <summary>Board: the fields of a bus, a voltage input, a sensor or the gas channel are not those of its kind.</summary>
     KindMismatch = 61,
+
+    /// <summary>Enrolment: a public key that is no point of the curve.</summary>
+    NotAKey = 70,
+    /// <summary>Enrolment: a key in a secure element without the element's serial number, or a serial number without such a key.</summary>
+    SerialMismatch = 71,
 }

@@ -1,6 +1,8 @@
 namespace CarbonMeter.DeviceTests;
 
 using CarbonMeter.Crypto;
+using CarbonMeter.Records;
+using CarbonMeter.Units;
 
 /// <summary>Published vectors of what a record's signature stands on.</summary>
 internal static class CryptoCases
@@ -22,6 +24,7 @@ internal static class CryptoCases
         runner.Run("p256.rfc6979-sample", () => Check.Bytes(SampleSignature, P256.Sign(Hex.Bytes(Key), Hex.Bytes(SampleHash))));
         runner.Run("p256.verify", Verify);
         runner.Run("cose.round-trip", CoseRoundTrip);
+        runner.Run("enrolment.example", EnrolmentExample);
     }
 
     private static void Sha256Vectors()
@@ -69,6 +72,26 @@ internal static class CryptoCases
         Check.Equal((int)CoseStatus.Ok, (int)status);
         Check.Bytes(Hex.Text(payload), parsed!.Payload);
         Check.True(parsed.IsSignedBy(new ManagedVerifier(Hex.Bytes(PublicKey))), "and is signed by its key");
+    }
+
+    // docs/formats/enrolment.md: the worked example, and the fingerprint of its key.
+    private static void EnrolmentExample()
+    {
+        Enrolment enrolment = new Enrolment
+        {
+            MeterId = "CM-0001",
+            PublicKey = Hex.Bytes(PublicKey),
+            KeyClass = KeyClass.SecureElement,
+            BoardName = "carrier-1p",
+            FirmwareId = "carbonmeter-0.1.0",
+            SecureElementSerial = Hex.Bytes("01231a2b3c4d5e6fee"),
+            MadeAtUnixMs = Reading.Of(1772323200000),
+        };
+        Check.Bytes("a901010218430367434d2d3030303104584060fed4ba255a9d31c961eb74c6356d68c049b8923b61fa6ce669622e60f29fb67903fe1008"
+            + "b8bc99a41ae9e95628bc64f2f1b20c2d7e9f5177a3c294d44622990502066a636172726965722d31700771636172626f6e6d657465722d"
+            + "302e312e30084901231a2b3c4d5e6fee091b0000019ca6b1dc00",
+            EnrolmentCodec.EncodePayload(enrolment));
+        Check.Bytes("5a7a78cca4a0f420d9bc62bb669c3c2759e39f723d3ae10dcbe0f0815a07ecd4", KeyFingerprint.Of(enrolment.PublicKey));
     }
 
     private static byte[] Ascii(string text)

@@ -37,10 +37,10 @@ public sealed partial class DeviceProgramTests
     }
 
     [Fact]
-    public void Every_vector_but_the_longest_is_a_case_of_the_program()
+    public void Every_vector_a_meter_reads_but_the_longest_is_a_case_of_the_program()
     {
         string[] expected = [.. VectorFile.ReadAll(Repository.PathOf("tests/vectors"))
-            .Where(vector => vector.Bytes.Length <= VectorTableSource.VectorBytesMax).Select(vector => $"ok {vector.Folder}.{vector.Name}")];
+            .Where(vector => vector.Bytes.Length <= VectorTableSource.VectorBytesMax && !VectorTableSource.HostAreas.Contains(vector.Folder)).Select(vector => $"ok {vector.Folder}.{vector.Name}")];
         Assert.Subset(Ran.Value.Lines.ToHashSet(), expected.ToHashSet());
     }
 

@@ -7,7 +7,7 @@ namespace CarbonMeter.Firmware.Drivers;
 /// costs 2.5 s in all. The bus must run at 100 kHz, because above that the chip cannot be woken. Nothing here locks it:
 /// <see cref="AteccProvisioning"/> does. Allocates in its constructor only. Not for use from several threads at once.
 /// </summary>
-public sealed class Atecc608
+public sealed class Atecc608 : ISecureElement
 {
     /// <summary>The address it is delivered with.</summary>
     public const byte AddressUsual = 0x60;
@@ -81,6 +81,13 @@ public sealed class Atecc608
         var status = Run(null, AteccCommand.Read, ReadBlock, 0, _answer, 0, BlockBytes);
         for (int i = 0; status == AteccStatus.Ok && i < SerialBytes; i++) serial[i] = _answer[i < 4 ? i : i + 4];
         return status;
+    }
+
+    /// <inheritdoc/>
+    public bool TryReadSerial(out byte[] serial)
+    {
+        serial = new byte[SerialBytes];
+        return ReadSerial(serial) == AteccStatus.Ok;
     }
 
     /// <summary>Makes a new private key in a slot, over what was there, and gives its public half. NotNow: not locked, or not set up for it.</summary>

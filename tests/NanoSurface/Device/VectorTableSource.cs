@@ -17,6 +17,9 @@ internal static class VectorTableSource
     /// <summary>Longer vectors stay out of the table.</summary>
     public const int VectorBytesMax = 1500;
 
+    /// <summary>Areas only a host reads: a meter makes these and reads none.</summary>
+    public static readonly string[] HostAreas = ["enrolment", "signed-enrolment"];
+
     private const int CharactersPerLine = 120;
 
     private static readonly Dictionary<string, string> Formats = new()
@@ -33,7 +36,7 @@ internal static class VectorTableSource
         text.Append("namespace CarbonMeter.DeviceTests;\n\n");
         text.Append("using CarbonMeter.Crypto;\nusing CarbonMeter.Records;\n\n");
         text.Append("internal static class VectorTable\n{\n");
-        var areas = VectorFile.ReadAll(folder).GroupBy(vector => vector.Folder).ToList();
+        var areas = VectorFile.ReadAll(folder).Where(vector => !HostAreas.Contains(vector.Folder)).GroupBy(vector => vector.Folder).ToList();
         text.Append("    public static void Run(VectorCases cases)\n    {\n");
         foreach (var area in areas) text.Append($"        {FormatOf(area.Key)}(cases);\n");
         text.Append("    }\n");

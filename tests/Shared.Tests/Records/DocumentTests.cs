@@ -12,6 +12,7 @@ public partial class DocumentTests
     [InlineData("factor-set.md", 1)]
     [InlineData("parameter-set.md", 4)]
     [InlineData("command.md", 1)]
+    [InlineData("enrolment.md", 1)]
     [InlineData("board.md", 1)]
     public void Hex_of_a_document_is_that_of_its_vector(string document, int examples)
     {
@@ -37,6 +38,7 @@ public partial class DocumentTests
         Assert.Equal(Bytes("signed-record/intervals"), Signed(RecordCodec.EncodePayload(Examples.Intervals())));
         Assert.Equal(Bytes("signed-record/key-rotation"), Signed(RecordCodec.EncodePayload(Examples.KeyRotation())));
         Assert.Equal(Bytes("signed-record/spot-check"), Signed(RecordCodec.EncodePayload(Examples.SpotCheck())));
+        Assert.Equal(Bytes("signed-enrolment/example"), Signed(EnrolmentCodec.EncodePayload(Examples.Enrolment())));
         Assert.Equal(Bytes("signed-command/example"), Signed(CommandCodec.EncodePayload(Examples.Command())));
     }
 
@@ -46,6 +48,7 @@ public partial class DocumentTests
         AssertShown("factor-set.md", FactorSetCodec.Hash(Bytes("factor-set/example")));
         foreach (var name in new[] { "example", "three-phase", "wired", "stack" })
             AssertShown("parameter-set.md", ParameterSetCodec.Hash(Bytes("parameter-set/" + name)));
+        AssertShown("enrolment.md", KeyFingerprint.Of(VectorTests.ExampleSigner.PublicKey));
         AssertShown("record.md", RecordHash.Of(Bytes("record/boot-event")));
         AssertShown("record.md", RecordHash.Of(Bytes("record/intervals")));
         AssertShown("record.md", RecordHash.Of(Bytes("record/key-rotation")));

@@ -94,6 +94,17 @@ internal static class Examples
         },
     };
 
+    public static Enrolment Enrolment() => new()
+    {
+        MeterId = "CM-0001",
+        PublicKey = VectorTests.ExampleSigner.PublicKey,
+        KeyClass = KeyClass.SecureElement,
+        BoardName = "carrier-1p",
+        FirmwareId = "carbonmeter-0.1.0",
+        SecureElementSerial = Convert.FromHexString("01231A2B3C4D5E6FEE"),
+        MadeAtUnixMs = Reading.Of(1_772_323_200_000),
+    };
+
     public static EventRecord Boot()
     {
         var record = Common(new EventRecord { Code = EventCode.Boot });

@@ -17,6 +17,9 @@ public class VectorTests
     public static TheoryData<string> Commands => Vector.FilesOf("command");
     public static TheoryData<string> Boards => Vector.FilesOf("board");
 
+    public static TheoryData<string> Enrolments => Vector.FilesOf("enrolment");
+    public static TheoryData<string> SignedEnrolments => Vector.FilesOf("signed-enrolment");
+
     internal static SoftwareSigner ExampleSigner { get; } = new(Convert.FromHexString(ExamplePrivateKey), KeyClass.Development);
 
     [Theory, MemberData(nameof(Records))]
@@ -80,11 +83,35 @@ public class VectorTests
         }
     }
 
+    [Theory, MemberData(nameof(Enrolments))]
+    public void Enrolment_decodes_as_stated(string file)
+    {
+        var vector = Vector.Read(file);
+        var enrolment = EnrolmentCodec.DecodePayload(vector.Bytes, out var status);
+        Assert.Equal(vector.Expect, status.ToString());
+        Assert.Equal(status == RecordStatus.Ok, enrolment is not null);
+        if (enrolment is not null) Assert.Equal(vector.Bytes, EnrolmentCodec.EncodePayload(enrolment));
+    }
+
     [Theory, MemberData(nameof(SignedRecords))]
     public void Signed_record_is_judged_as_stated(string file)
     {
         var vector = Vector.Read(file);
         Assert.Equal(vector.Expect, JudgeSigned(vector.Bytes));
+    }
+
+    [Theory, MemberData(nameof(SignedEnrolments))]
+    public void Signed_enrolment_is_judged_as_stated(string file)
+    {
+        var vector = Vector.Read(file);
+        Assert.Equal(vector.Expect, JudgeEnrolment(vector.Bytes));
+    }
+
+    private static string JudgeEnrolment(byte[] bytes)
+    {
+        if (!CoseSign1.TryParse(bytes, out var message, out var cose)) return cose.ToString();
+        if (EnrolmentCodec.DecodePayload(message!.Payload, out var status) is not { } enrolment) return status.ToString();
+        return message.IsSignedBy(new ManagedVerifier(enrolment.PublicKey)) ? "Ok" : "BadSignature";
     }
 
     private static string JudgeSigned(byte[] bytes)
@@ -101,13 +128,14 @@ public class VectorTests
     [InlineData("signed-record/key-rotation", "record/key-rotation")]
     [InlineData("signed-record/spot-check", "record/spot-check")]
     [InlineData("signed-command/example", "command/example")]
+    [InlineData("signed-enrolment/example", "enrolment/example")]
     public void Signing_the_payload_gives_the_signed_vector(string signed, string payload) =>
         Assert.Equal(Vector.Read(signed).Bytes, CoseSign1.Encode(Vector.Read(payload).Bytes, ExampleSigner));
 
     [Fact]
     public void Every_status_has_a_vector()
     {
-        var seen = new[] { "record", "factor-set", "parameter-set", "command", "board" }
+        var seen = new[] { "record", "factor-set", "parameter-set", "command", "board", "enrolment" }
             .SelectMany(area => Vector.FilesOf(area)).Select(row => Vector.Read(row.Data).Expect).ToHashSet();
         // The intensity is judged against a factor set, not by a decoder: RecordRulesTests has it.
         seen.Add(nameof(RecordStatus.IntensityNotInSet));
