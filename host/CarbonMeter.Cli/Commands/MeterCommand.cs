@@ -66,9 +66,9 @@ public static class MeterCommand
     private static bool IsIntervalLength(int seconds) =>
         seconds is >= IntervalRecord.LengthSecondsMin and <= IntervalRecord.LengthSecondsMax && 3600 % seconds == 0;
 
-    internal static byte[] ReadKey(FileInfo file)
+    internal static byte[] ReadKey(FileInfo file, string option = "--key")
     {
-        if (!file.Exists) throw new InputException($"--key {file}: there is no such file.");
+        if (!file.Exists) throw new InputException($"{option} {file}: there is no such file.");
         try
         {
             return PlatformKeys.PublicKeyFromPem(File.ReadAllText(file.FullName));

@@ -10,7 +10,7 @@ namespace CarbonMeter.Domain.Wiring;
 /// <param name="ActiveWatts">Mean active power.</param>
 /// <param name="LagDegrees">By how much the current lags the channel's own voltage, weighted by apparent power.</param>
 /// <param name="ScatterDegrees">The farthest any sample's angle is from that.</param>
-/// <param name="PowerFactor">Mean power factor with its sign; null where none was given.</param>
+/// <param name="PowerFactor">Mean magnitude of the power factor; null where none was given.</param>
 internal sealed record ChannelMean(double Volts, double VoltAmperes, double ActiveWatts, double LagDegrees, double ScatterDegrees, double? PowerFactor)
 {
     internal static ChannelMean Of(IReadOnlyList<ChannelReading> readings)
@@ -19,24 +19,23 @@ internal sealed record ChannelMean(double Volts, double VoltAmperes, double Acti
         double Weighted(Func<double, double> part) =>
             readings.Select((one, i) => VoltAmperesOf(one) * part(Degrees.ToRadians(angles[i]))).Sum();
         var lag = Degrees.FromRadians(Math.Atan2(Weighted(Math.Sin), Weighted(Math.Cos)));
-        var factors = readings.Where(one => one.PowerFactorPpm is not null).Select(one => one.PowerFactorPpm!.Value / 1e6).ToArray();
+        var factors = readings.Where(one => one.PowerFactorPpm is not null).Select(one => Math.Abs(one.PowerFactorPpm!.Value / 1e6)).ToArray();
         return new ChannelMean(
             readings.Average(one => one.VoltageMillivolts / 1e3), readings.Average(VoltAmperesOf), readings.Average(one => one.ActivePowerMilliwatts / 1e3),
             lag, angles.Max(angle => Math.Abs(Degrees.Difference(angle, lag))), factors.Length == 0 ? null : factors.Average());
     }
 
     /// <summary>
-    /// Whether active power, power factor and angle cannot be true together: a sign differs where the figure is larger than a share of
-    /// the apparent power. Harmonics make figures smaller; they do not change signs.
+    /// Whether active power, power factor and angle cannot be true together: the signs of power and angle differ where both are larger
+    /// than a share of the apparent power, or the power factor is off by such a share. Harmonics make figures smaller; they change no signs.
     /// </summary>
     internal bool IsContradictory(double share)
     {
         var fromAngle = Math.Cos(Degrees.ToRadians(LagDegrees));
         var fromPower = ActiveWatts / VoltAmperes;
-        return Opposed(fromAngle, fromPower, share) || PowerFactor is { } factor && Opposed(factor, fromPower, share) || Math.Abs(fromPower) > 1 + share;
+        return fromAngle * fromPower < 0 && Math.Min(Math.Abs(fromAngle), Math.Abs(fromPower)) > share
+            || PowerFactor is { } factor && Math.Abs(factor - Math.Abs(fromPower)) > share || Math.Abs(fromPower) > 1 + share;
     }
-
-    private static bool Opposed(double one, double other, double share) => one * other < 0 && Math.Abs(one) > share && Math.Abs(other) > share;
 
     private static double VoltAmperesOf(ChannelReading one) => one.VoltageMillivolts * 1e-3 * one.CurrentMilliamperes * 1e-3;
 

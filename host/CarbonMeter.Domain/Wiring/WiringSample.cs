@@ -8,7 +8,7 @@ namespace CarbonMeter.Domain.Wiring;
 /// <param name="ActivePowerMilliwatts">Active power, mW, positive = import.</param>
 /// <param name="ReactivePowerMillivars">Reactive power, mvar, positive = the current lags; null where the meter gives none.</param>
 /// <param name="AngleMillidegrees">By how much the current lags the voltage, thousandths of a degree; null where the meter gives none.</param>
-/// <param name="PowerFactorPpm">Power factor, ppm, its sign that of the active power; null where the meter gives none.</param>
+/// <param name="PowerFactorPpm">Power factor, ppm; its sign is whatever the chip means by it and is not looked at. Null where the meter gives none.</param>
 public sealed record ChannelReading(
     long VoltageMillivolts, long CurrentMilliamperes, long ActivePowerMilliwatts, long? ReactivePowerMillivars,
     long? AngleMillidegrees, long? PowerFactorPpm);
