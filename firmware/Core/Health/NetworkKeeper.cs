@@ -66,6 +66,12 @@ public sealed class NetworkKeeper
     /// <summary>Does what is due. <paramref name="isHostReached"/>: the link is open.</summary>
     public void Step(long uptimeMs, bool isHostReached)
     {
+        if (!_network.IsSetUp)
+        {
+            // Nothing to join is no outage.
+            _lastUpMs = uptimeMs;
+            return;
+        }
         switch (_network.State)
         {
             case NetworkState.Up: StepUp(uptimeMs, isHostReached); break;

@@ -10,14 +10,14 @@ public sealed class Supervisor
     private const int RestartAgainMs = 60_000;
 
     private readonly Meter _meter;
-    private readonly IBoard _board;
+    private readonly IBoard? _board;
     private readonly ProgressWatch _watch;
     private readonly NetworkKeeper? _network;
     private readonly ILink _link;
     private long _nextRestartMs;
 
-    /// <summary>A supervisor over a meter; without a watchdog the restart by software is all there is, without a network nothing is joined.</summary>
-    public Supervisor(Meter meter, ILink link, IBoard board, IWatchdog? watchdog, NetworkKeeper? network, long uptimeMs)
+    /// <summary>A supervisor over a meter; without a watchdog or a board that can restart, what stands still only shows; without a network nothing is joined.</summary>
+    public Supervisor(Meter meter, ILink link, IBoard? board, IWatchdog? watchdog, NetworkKeeper? network, long uptimeMs)
     {
         _meter = meter;
         _link = link;
@@ -42,7 +42,7 @@ public sealed class Supervisor
     {
         bool isStalled = _watch.Stalled != Stall.None;
         bool isCutOff = _network != null && _network.WantsRestart && !_meter.NeedsService;
-        if (!isStalled && !isCutOff || uptimeMs < _nextRestartMs) return;
+        if (_board == null || !isStalled && !isCutOff || uptimeMs < _nextRestartMs) return;
         _nextRestartMs = uptimeMs + RestartAgainMs;
         // A journal that keeps nothing any more cannot be waited for; everybody else can.
         if (!_meter.TrySave() && _watch.Stalled != Stall.Journal) return;

@@ -17,6 +17,9 @@ public interface INetwork
     /// <summary>Whether the meter is on the network now.</summary>
     NetworkState State { get; }
 
+    /// <summary>Whether it has been told what to join; until then nobody asks it to.</summary>
+    bool IsSetUp { get; }
+
     /// <summary>Begins to join, where it is down.</summary>
     void Join();
 

@@ -108,6 +108,18 @@ public class NetworkKeeperTests
     }
 
     [Fact]
+    public void A_network_nobody_has_set_up_is_not_asked_for_and_is_joined_once_it_is()
+    {
+        _network.IsSetUp = false;
+        Run(2L * NetworkKeeper.RestartMsMin, stepMs: 1000);
+        Assert.Equal(0, _network.Joins);
+        Assert.False(_keeper.WantsRestart);
+        _network.IsSetUp = true;
+        Run(10_000);
+        Assert.True(_keeper.IsUp);
+    }
+
+    [Fact]
     public void An_address_without_a_host_is_got_anew_and_never_restarts_the_meter()
     {
         Run(24L * 3_600_000, stepMs: 1000);
@@ -136,6 +148,8 @@ internal sealed class ScriptedNetwork : INetwork
     private long _joinedAtMs;
 
     public long NowMs { get; set; }
+
+    public bool IsSetUp { get; set; } = true;
 
     /// <summary>Attempts end at once, without a network.</summary>
     public bool Refuses { get; set; }
