@@ -1,13 +1,35 @@
+using System;
 using System.Threading;
+using nanoFramework.Runtime.Native;
 
 namespace CarbonMeter.Firmware.App;
 
-/// <summary>Starts the meter.</summary>
+/// <summary>Starts the board's device and calls it round and round.</summary>
 public static class Program
 {
+    // Long enough to read the line and to put a missing file onto the drive before the next start.
+    private const int RestartPauseMs = 30_000;
+
+    /// <summary>A fault that gets this far is a mistake of ours or a board that is not as its file says: told, then begun anew.</summary>
     public static void Main()
     {
-        Log.Line("CarbonMeter");
-        Thread.Sleep(Timeout.Infinite);
+        var mark = new RestartMark(DriveFile.RestartMark);
+        try
+        {
+            RestartReason reason = mark.Take();
+            Device device = BoardDevice.Make(mark, reason, Environment.TickCount64);
+            while (true)
+            {
+                device.Step(Environment.TickCount64);
+                Thread.Sleep(device.PauseMs(Environment.TickCount64));
+            }
+        }
+        catch (Exception fault)
+        {
+            Log.Fault("stopped", fault);
+            Thread.Sleep(RestartPauseMs);
+            mark.Set();
+            Power.RebootDevice();
+        }
     }
 }

@@ -8,14 +8,15 @@ namespace CarbonMeter.Firmware.App;
 /// Ethernet by DHCP. The network stack brings the interface up by itself, with or without a cable; joining asks for an address
 /// again, and a thread of its own looks whether one is there.
 /// </summary>
-internal sealed class EthernetNetwork : INetwork
+internal sealed class EthernetNetwork : INetwork, INetworkSetup
 {
     private const int LookPeriodMs = 1000;
 
     private readonly int _index;
     private readonly object _gate = new object();
     private readonly AutoResetEvent _ordered = new AutoResetEvent(false);
-    private bool _mayJoin, _isJoining, _isUp;
+    private string _address = "";
+    private bool _mayJoin, _isJoining;
 
     public EthernetNetwork()
     {
@@ -25,13 +26,34 @@ internal sealed class EthernetNetwork : INetwork
     }
 
     /// <inheritdoc/>
+    public NetworkKind Kind => NetworkKind.Ethernet;
+
+    /// <inheritdoc/>
+    public bool IsSetUp => true;
+
+    /// <inheritdoc cref="INetwork.State"/>
     public NetworkState State
     {
         get
         {
-            lock (_gate) return _isUp ? NetworkState.Up : _isJoining ? NetworkState.Joining : NetworkState.Down;
+            lock (_gate) return _address.Length > 0 ? NetworkState.Up : _isJoining ? NetworkState.Joining : NetworkState.Down;
         }
     }
+
+    /// <inheritdoc/>
+    public bool HasFailed => false;
+
+    /// <inheritdoc/>
+    public string Address
+    {
+        get
+        {
+            lock (_gate) return _address;
+        }
+    }
+
+    /// <inheritdoc/>
+    public int Count => 0;
 
     /// <inheritdoc/>
     public void Join()
@@ -51,9 +73,18 @@ internal sealed class EthernetNetwork : INetwork
         {
             _mayJoin = false;
             _isJoining = false;
-            _isUp = false;
+            _address = "";
         }
     }
+
+    /// <inheritdoc/>
+    public bool TryJoin(string ssid, string password) => false;
+
+    /// <inheritdoc/>
+    public bool TryScan() => false;
+
+    /// <inheritdoc/>
+    public ScannedNetwork Network(int index) => throw new ArgumentOutOfRangeException(nameof(index));
 
     private void Work()
     {
@@ -62,25 +93,33 @@ internal sealed class EthernetNetwork : INetwork
             _ordered.WaitOne(LookPeriodMs, false);
             try
             {
-                bool asks;
-                lock (_gate)
-                {
-                    asks = _mayJoin;
-                    _mayJoin = false;
-                }
-                if (asks && !NetworkAddress.IsThere(_index)) NetworkInterface.GetAllNetworkInterfaces()[_index].EnableDhcp();
-                bool hasAddress = NetworkAddress.IsThere(_index);
-                lock (_gate)
-                {
-                    if (hasAddress) _isJoining = false;
-                    _isUp = hasAddress;
-                }
+                if (TakeOrder() && NetworkAddress.Of(_index).Length == 0) NetworkInterface.GetAllNetworkInterfaces()[_index].EnableDhcp();
+                Look(NetworkAddress.Of(_index));
             }
             catch (Exception fault)
             {
                 Log.Fault("ethernet", fault);
-                lock (_gate) _isJoining = _isUp = false;
+                Look("");
             }
+        }
+    }
+
+    private bool TakeOrder()
+    {
+        lock (_gate)
+        {
+            bool isOrdered = _mayJoin;
+            _mayJoin = false;
+            return isOrdered;
+        }
+    }
+
+    private void Look(string address)
+    {
+        lock (_gate)
+        {
+            _address = address;
+            if (address.Length > 0) _isJoining = false;
         }
     }
 }

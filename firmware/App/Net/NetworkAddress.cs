@@ -2,18 +2,18 @@ using System.Net.NetworkInformation;
 
 namespace CarbonMeter.Firmware.App;
 
-/// <summary>Whether an interface has been given an address.</summary>
+/// <summary>The address an interface has been given.</summary>
 internal static class NetworkAddress
 {
     private const string NoAddress = "0.0.0.0";
 
-    /// <summary>By the interface's index; false where there is no such interface.</summary>
-    public static bool IsThere(int index)
+    /// <summary>By the interface's index; empty where it has none, or there is no such interface.</summary>
+    public static string Of(int index)
     {
         NetworkInterface[] interfaces = NetworkInterface.GetAllNetworkInterfaces();
-        if (index < 0 || index >= interfaces.Length) return false;
+        if (index < 0 || index >= interfaces.Length) return "";
         string address = interfaces[index].IPv4Address;
-        return address != null && address.Length > 0 && address != NoAddress;
+        return address == null || address == NoAddress ? "" : address;
     }
 
     /// <summary>Index of the first interface of a type; -1 where there is none.</summary>

@@ -6,28 +6,45 @@ using System.Threading;
 namespace CarbonMeter.Firmware.App;
 
 /// <summary>
-/// Wi-Fi by DHCP. Connecting takes seconds and asking for the address goes into the network stack: a thread of its own does
-/// both, one order at a time.
+/// Wi-Fi by DHCP; name and password live in the firmware's own configuration block. Connecting takes seconds and asking for the
+/// address goes into the network stack: a thread of its own does both, one order at a time.
 /// </summary>
-internal sealed class WifiNetwork : INetwork
+internal sealed class WifiNetwork : INetwork, INetworkSetup
 {
     private const int LookPeriodMs = 1000;
+    private const int ScanMs = 8000;
+    private const int NetworksMax = 20;
 
-    private readonly string _ssid, _password;
     private readonly WifiAdapter _adapter;
     private readonly object _gate = new object();
     private readonly AutoResetEvent _ordered = new AutoResetEvent(false);
-    private bool _mayJoin, _mayLeave, _isJoining, _isUp;
+    private WifiAvailableNetwork[] _found = new WifiAvailableNetwork[0];
+    private string _ssid, _password;
+    private string _address = "";
+    private bool _mayJoin, _mayLeave, _isJoining, _isUp, _hasFailed;
 
-    public WifiNetwork(string ssid, string password)
+    public WifiNetwork()
     {
-        _ssid = ssid;
-        _password = password;
         _adapter = WifiAdapter.FindAllAdapters()[0];
+        Wireless80211Configuration kept = Kept();
+        _ssid = kept.Ssid ?? "";
+        _password = kept.Password ?? "";
         new Thread(Work).Start();
     }
 
     /// <inheritdoc/>
+    public NetworkKind Kind => NetworkKind.Wifi;
+
+    /// <inheritdoc/>
+    public bool IsSetUp
+    {
+        get
+        {
+            lock (_gate) return _ssid.Length > 0;
+        }
+    }
+
+    /// <inheritdoc cref="INetwork.State"/>
     public NetworkState State
     {
         get
@@ -37,12 +54,34 @@ internal sealed class WifiNetwork : INetwork
     }
 
     /// <inheritdoc/>
+    public bool HasFailed
+    {
+        get
+        {
+            lock (_gate) return _hasFailed;
+        }
+    }
+
+    /// <inheritdoc/>
+    public string Address
+    {
+        get
+        {
+            lock (_gate) return _isUp ? _address : "";
+        }
+    }
+
+    /// <inheritdoc/>
+    public int Count => _found.Length < NetworksMax ? _found.Length : NetworksMax;
+
+    /// <inheritdoc/>
     public void Join()
     {
         lock (_gate)
         {
             _mayJoin = true;
             _isJoining = true;
+            _hasFailed = false;
         }
         _ordered.Set();
     }
@@ -59,6 +98,44 @@ internal sealed class WifiNetwork : INetwork
         }
         _ordered.Set();
     }
+
+    /// <inheritdoc/>
+    public bool TryJoin(string ssid, string password)
+    {
+        lock (_gate)
+        {
+            _ssid = ssid;
+            _password = password;
+        }
+        Leave();
+        Join();
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public bool TryScan()
+    {
+        try
+        {
+            _adapter.ScanAsync();
+            Thread.Sleep(ScanMs);
+            _found = _adapter.NetworkReport.AvailableNetworks;
+            return true;
+        }
+        catch (Exception fault)
+        {
+            Log.Fault("wifi scan", fault);
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// One that was found. The runtime gives the strength as floating point, which the firmware keeps out, so it is that of the
+    /// bars; and it does not say whether a password is asked for, so one is expected.
+    /// </summary>
+    public ScannedNetwork Network(int index) => new ScannedNetwork(_found[index].Ssid, -100 + 12 * _found[index].SignalBars, true);
+
+    private static Wireless80211Configuration Kept() => Wireless80211Configuration.GetAllWireless80211Configurations()[0];
 
     private void Work()
     {
@@ -81,21 +158,29 @@ internal sealed class WifiNetwork : INetwork
 
     private void Connect()
     {
-        WifiConnectionResult result = _adapter.Connect(_ssid, WifiReconnectionKind.Manual, _password);
+        string ssid, password;
+        lock (_gate)
+        {
+            ssid = _ssid;
+            password = _password;
+        }
+        // Automatic also keeps name and password in the configuration block.
+        WifiConnectionResult result = _adapter.Connect(ssid, WifiReconnectionKind.Automatic, password);
         if (result.ConnectionStatus == WifiConnectionStatus.Success) return;
-        Log.Line("wifi: " + ((int)result.ConnectionStatus).ToString());
+        Log.Line("wifi: not joined, " + ((int)result.ConnectionStatus).ToString());
         Ended();
     }
 
     // An address is what makes the network worth anything, and losing it is what a loss looks like.
     private void Look()
     {
-        bool hasAddress = NetworkAddress.IsThere(_adapter.NetworkInterface);
+        string address = NetworkAddress.Of(_adapter.NetworkInterface);
         lock (_gate)
         {
             if (_mayLeave) return;
-            if (hasAddress) _isJoining = false;
-            _isUp = hasAddress;
+            _address = address;
+            _isUp = address.Length > 0;
+            if (_isUp) _isJoining = false;
         }
     }
 
@@ -105,6 +190,7 @@ internal sealed class WifiNetwork : INetwork
         {
             _isJoining = _mayJoin;
             _isUp = false;
+            _hasFailed = true;
         }
     }
 

@@ -44,11 +44,3 @@ internal sealed class Esp32Board : IBoard
     }
 }
 
-/// <summary>The chip's source of randomness: esp_random, which is a true one while the radio is on.</summary>
-internal sealed class EspRandom : IRandomSource
-{
-    private readonly Random _random = new Random();
-
-    /// <inheritdoc/>
-    public int Next(int limit) => _random.Next(limit);
-}
