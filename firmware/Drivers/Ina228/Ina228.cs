@@ -108,9 +108,9 @@ public sealed class Ina228 : IFrontEnd
         _parameters = parameters;
         ChannelParameters channel = parameters.Channels[0];
         _picowattHoursPerCount = Ina228Conversion.PicowattHoursPerCount(parameters.VoltageFullScaleMillivolts, channel);
-        _config = channel.Pga == Ina228Conversion.NarrowRange ? ConfigNarrow : 0;
+        _config = ConfigUnder(channel);
         _direction = Wiring.DirectionOf(parameters, 0);
-        Checksum = (long)_config << 32 | (long)AdcConfig << 16 | ShuntCalibration;
+        Checksum = ChecksumUnder(channel);
         Continued = false;
         Attempts = 1;
         _state = FrontEndState.Starting;
@@ -152,6 +152,11 @@ public sealed class Ina228 : IFrontEnd
         sample.PowerFactorPpm[0] = 0;
         return JudgeConfiguration(sample);
     }
+
+    /// <summary>What <see cref="Checksum"/> is once it runs under a channel's parameters. Pure.</summary>
+    internal static long ChecksumUnder(ChannelParameters channel) => (long)ConfigUnder(channel) << 32 | (long)AdcConfig << 16 | ShuntCalibration;
+
+    private static int ConfigUnder(ChannelParameters channel) => channel.Pga == Ina228Conversion.NarrowRange ? ConfigNarrow : 0;
 
     // Looked at last: a reset or a change that came before any figure was read is then always seen.
     private SampleOutcome JudgeConfiguration(FrontEndSample sample)
