@@ -10,8 +10,9 @@ using CarbonMeter.Firmware.Settings;
 namespace CarbonMeter.Firmware.App;
 
 /// <summary>Puts together what a board file names: buses, parts, storage, network, pins.</summary>
-internal sealed class BoardDevice
+internal sealed class BoardDevice : IBoardBuses
 {
+    private const int SensorPeriodMs = 1000;
     private const int SettingsFiles = SettingsStore.SizeBytes / RingFile.Bytes;
     private const int StateFiles = 10;
 
@@ -19,6 +20,7 @@ internal sealed class BoardDevice
     private readonly byte[] _boardBytes;
     private readonly GpioController _gpio = new GpioController();
     private readonly I2cPort?[] _buses;
+    private readonly BoardAssembly _parts;
 
     private BoardDevice(Board board, byte[] boardBytes)
     {
@@ -27,7 +29,20 @@ internal sealed class BoardDevice
         _buses = new I2cPort?[board.Buses.Length];
         for (int i = 0; i < _buses.Length; i++)
             if (board.Buses[i].Kind == BoardBusKind.I2c) _buses[i] = new I2cPort(board.Buses[i], _gpio);
+        _parts = new BoardAssembly(board, this, new ThreadDelay(), SensorPeriodMs);
+        Require.That(_parts.Fault == null, _parts.Fault!);
     }
+
+    /// <inheritdoc/>
+    public II2cBus I2c(int bus)
+    {
+        I2cPort? port = _buses[bus];
+        Require.That(port != null, _board.Buses[bus].Name + " is no I2C bus");
+        return port!;
+    }
+
+    /// <inheritdoc/>
+    public ISpiBus Spi(int bus, int chipSelectPin) => new SpiPort(_board.Buses[bus], chipSelectPin, SpiMode.Mode0);
 
     /// <summary>The device of the board whose file lies on the drive.</summary>
     public static Device Make(RestartMark mark, RestartReason reason, long uptimeMs)
@@ -44,14 +59,13 @@ internal sealed class BoardDevice
         WifiNetwork? wifi = isWifi ? new WifiNetwork() : null;
         EthernetNetwork? ethernet = isWifi ? null : new EthernetNetwork();
         INetwork network = wifi != null ? wifi : ethernet!;
-        BoardPart? fram = PartOf(BoardPartKind.Mb85rc256);
-        INonVolatile? framStorage = fram == null ? null : new Mb85rc256(BusOf(fram), (byte)fram.Address);
+        INonVolatile? framStorage = _parts.Fram;
         var ring = new DriveFiles(DriveFile.RingFolder, RingFile.Bytes);
         INonVolatile settings = framStorage != null ? new StorageSlice(framStorage, 0, SettingsStore.SizeBytes) : Files(DriveFile.SettingsFolder, SettingsFiles);
         INonVolatile state = framStorage != null
             ? new StorageSlice(framStorage, SettingsStore.SizeBytes, framStorage.SizeBytes - SettingsStore.SizeBytes) : Files(DriveFile.StateFolder, StateFiles);
         var console = new ConsoleParts(_board.ConsoleBus == Board.None ? new DeafPort() : new UartPort(_board.Buses[_board.ConsoleBus]),
-            settings, Keys(), FrontEnd()) { Network = wifi != null ? wifi : ethernet! };
+            settings, Keys(), _parts.FrontEnd) { Network = wifi != null ? wifi : ethernet! };
         var delivered = new ConsoleBoard(_board.Name, BoardCodec.Hash(_boardBytes), DriveFile.ReadBytes(DriveFile.Parameters), DriveFile.ReadBytes(DriveFile.Factors))
         {
             Chip = _board.Target,
@@ -68,52 +82,18 @@ internal sealed class BoardDevice
         };
     }
 
-    private IFrontEnd FrontEnd()
-    {
-        for (int i = 0; i < _board.Parts.Length; i++)
-        {
-            BoardPart part = _board.Parts[i];
-            BoardBus bus = _board.Buses[part.Bus];
-            switch (part.Kind)
-            {
-                case BoardPartKind.Ade7953:
-                    return bus.Kind == BoardBusKind.Spi ? new Ade7953(new SpiPort(bus, part.ChipSelectPin, SpiMode.Mode0)) : new Ade7953(BusOf(part));
-                case BoardPartKind.Ina228: return new Ina228(BusOf(part), (byte)part.Address);
-                case BoardPartKind.M5AcMeasure: return new M5AcMeasure(BusOf(part), (byte)part.Address);
-                default: break;
-            }
-        }
-        throw new ArgumentException("the board file names no front end this firmware has a driver for");
-    }
-
     private IKeyStore Keys()
     {
-        BoardPart? element = PartOf(BoardPartKind.Atecc608);
-        Require.That(element != null, "the board file names no secure element: this firmware keeps keys nowhere else");
-        return new AteccKeyStore(new Atecc608(BusOf(element!), (byte)element!.Address, new ThreadDelay()));
+        Require.That(_parts.SecureElement != null, "the board file names no secure element: this firmware keeps keys nowhere else");
+        return new AteccKeyStore(_parts.SecureElement!);
     }
 
     private ITimeSource[] TimeSources(INetwork network)
     {
         var sntp = new SntpTime(network, "pool.ntp.org", "time.cloudflare.com");
-        BoardPart? clock = PartOf(BoardPartKind.Ds3231);
-        return clock == null ? new ITimeSource[] { sntp } : new ITimeSource[] { sntp, new Ds3231(BusOf(clock)) };
+        return _parts.Clock == null ? new ITimeSource[] { sntp } : new ITimeSource[] { sntp, _parts.Clock };
     }
 
     private static INonVolatile Files(string folder, int count) =>
         new FileStorage(new DriveFiles(folder, RingFile.Bytes), count, RingFile.Bytes);
-
-    private BoardPart? PartOf(BoardPartKind kind)
-    {
-        for (int i = 0; i < _board.Parts.Length; i++)
-            if (_board.Parts[i].Kind == kind) return _board.Parts[i];
-        return null;
-    }
-
-    private II2cBus BusOf(BoardPart part)
-    {
-        I2cPort? bus = _buses[part.Bus];
-        Require.That(bus != null, part.Name + " is on no I2C bus");
-        return bus!;
-    }
 }

@@ -63,6 +63,8 @@ public sealed class BoardAssembly
             case BoardPartKind.Ade7953:
                 return _board.Buses[part.Bus].Kind == BoardBusKind.Spi
                     ? new Ade7953(_buses.Spi(part.Bus, part.ChipSelectPin)) : new Ade7953(_buses.I2c(part.Bus));
+            case BoardPartKind.Ade7880:
+                return new Ade7880(_buses.I2c(part.Bus));
             case BoardPartKind.Ina228:
                 Ina228[] chips = new Ina228[_board.Channels.Length];
                 for (int i = 0; i < chips.Length; i++)
