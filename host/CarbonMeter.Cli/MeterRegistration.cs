@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using CarbonMeter.Domain.Parks;
+using CarbonMeter.Domain.Traceability;
 using CarbonMeter.Storage.Sqlite;
 
 namespace CarbonMeter.Cli;
@@ -9,6 +10,9 @@ namespace CarbonMeter.Cli;
 /// <summary>A meter as it is to be registered; what is null stays as it is known, or takes what is usual.</summary>
 internal sealed record NewMeter(string Id, byte[] PublicKey)
 {
+    /// <summary>The request it was registered by, kept beside it.</summary>
+    internal EnrolmentRequest? Request { get; init; }
+
     internal string? Place { get; init; }
     internal int? IntervalSeconds { get; init; }
     internal string? ParkId { get; init; }
@@ -35,6 +39,7 @@ internal static class MeterRegistration
             var known = registry.FindMeter(added.Id);
             registry.Add(new Meter(added.Id, added.PublicKey, added.Place ?? known?.Place ?? "",
                 added.IntervalSeconds ?? known?.ExpectedIntervalSeconds ?? IntervalSecondsUsual));
+            if (added.Request is { } request) Keep(store, request);
             if (added.ParkId is not { } parkId || added.Role is not { } role) return;
             if (registry.Parks().All(park => park.Id != parkId)) registry.Put(new Park(parkId, parkId, added.UtcOffsetMinutes));
             var isGreen = added.IsGreen || role is NodeRole.Pv or NodeRole.Wind;
@@ -44,5 +49,13 @@ internal static class MeterRegistration
         {
             throw new InputException(error.Message);
         }
+    }
+
+    // Registering again with the same request, as after a cut in between, tells nothing new.
+    private static void Keep(SqliteStore store, EnrolmentRequest request)
+    {
+        var isKnown = store.Facts.Facts().Select(recorded => recorded.Fact).OfType<EnrolmentReceived>()
+            .Any(known => known.MeterId == request.Content.MeterId && known.Request.AsSpan().SequenceEqual(request.Bytes));
+        if (!isKnown) store.Facts.Append([new EnrolmentReceived(request.Content.MeterId, request.Bytes)], DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
     }
 }

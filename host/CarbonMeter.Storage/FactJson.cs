@@ -27,6 +27,7 @@ internal static class FactJson
         (typeof(FirmwareApproved), "firmwareApproved"),
         (typeof(FirmwareWithdrawn), "firmwareWithdrawn"),
         (typeof(KeyEnrolled), "keyEnrolled"),
+        (typeof(EnrolmentReceived), "enrolmentReceived"),
         (typeof(KeyRevoked), "keyRevoked"),
         (typeof(MeterOpened), "meterOpened"),
         (typeof(FactorUncertaintyStated), "factorUncertaintyStated"),

@@ -28,6 +28,7 @@ public abstract class TraceabilityContract
         new KeyEnrolled("m1", new byte[64], 77, Bytes(3)),
         new KeyRevoked("m1", Bytes(4), 1_700_000_000, "copied"),
         new MeterOpened("m1", 1_700_000_000, "seal broken"),
+        new EnrolmentReceived("m1", [0xD2, 0x84]),
         new FactorUncertaintyStated(Bytes(5), 25_000, "national inventory report"),
     ];
 

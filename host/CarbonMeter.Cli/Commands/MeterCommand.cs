@@ -27,8 +27,9 @@ public static class MeterCommand
     private static Command Add()
     {
         var data = DataFolder.Option();
-        var id = new Argument<string>("ID") { Description = "Meter id: 1 to 32 printable ASCII characters without space, / + #" };
-        var key = new Option<FileInfo>("--key") { Description = "The meter's public key, PEM", Required = true, HelpName = "FILE" };
+        var id = new Argument<string?>("ID") { Description = "Meter id: 1 to 32 printable ASCII characters without space, / + #; with --request the one in it", Arity = ArgumentArity.ZeroOrOne };
+        var key = new Option<FileInfo?>("--key") { Description = "The meter's public key, PEM", HelpName = "FILE" };
+        var requested = new Option<FileInfo?>("--request") { Description = "The meter's enrolment request instead: it holds id, key, key class and board", HelpName = "FILE" };
         var place = new Option<string?>("--place") { Description = "Where it hangs", HelpName = "TEXT" };
         var interval = new Option<int?>("--interval") { Description = $"Interval length it is set to, s (a new meter: {MeterRegistration.IntervalSecondsUsual})", HelpName = "SECONDS" };
         var park = new Option<string?>("--park") { Description = "Put it into this park (made where it does not exist)", HelpName = "ID" };
@@ -36,10 +37,11 @@ public static class MeterCommand
         var role = new Option<string?>("--role") { Description = "What its node does with energy" };
         role.AcceptOnlyFromAmong([.. Enum.GetNames<NodeRole>().Select(JsonNamingPolicy.CamelCase.ConvertName)]);
         var green = new Option<bool>("--green") { Description = "Its generation counts as green" };
-        var command = new Command("add", "Register a meter, so that it may connect") { data, id, key, place, interval, park, offset, role, green };
+        var command = new Command("add", "Register a meter, so that it may connect") { data, id, key, requested, place, interval, park, offset, role, green };
         command.SetAction(parsed =>
         {
-            var meterId = parsed.GetValue(id)!;
+            var request = parsed.GetValue(requested) is { } file ? RequestFile.Read(file) : null;
+            var meterId = parsed.GetValue(id) ?? request?.Content.MeterId ?? throw new InputException("Give the meter's id and --key, or its --request.");
             if (!MeterId.IsValid(meterId)) throw new InputException($"\"{meterId}\" is not a meter id: 1 to 32 printable ASCII characters without space, / + #.");
             if (parsed.GetValue(interval) is { } seconds && !IsIntervalLength(seconds))
                 throw new InputException($"--interval {seconds}: must be 10 to 3600 and divide 3600.");
@@ -47,9 +49,10 @@ public static class MeterCommand
                 throw new InputException($"--park {named}: 1 to 32 printable ASCII characters without space, / + #.");
             if (parsed.GetValue(offset) is < -840 or > 840) throw new InputException($"--utc-offset {parsed.GetValue(offset)}: must be -840 to 840.");
             if (parsed.GetValue(park) is null != parsed.GetValue(role) is null) throw new InputException("--park and --role go together.");
-            var publicKey = ReadKey(parsed.GetValue(key)!);
+            var publicKey = KeyOf(meterId, parsed.GetValue(key) is { } pem ? ReadKey(pem) : null, request);
             MeterRegistration.Register(parsed.GetValue(data)!, new NewMeter(meterId, publicKey)
             {
+                Request = request,
                 Place = parsed.GetValue(place),
                 IntervalSeconds = parsed.GetValue(interval),
                 ParkId = parsed.GetValue(park),
@@ -58,9 +61,21 @@ public static class MeterCommand
                 IsGreen = parsed.GetValue(green),
             });
             Console.Out.WriteLine($"Meter {meterId} registered.");
+            if (request is not null) Console.Out.WriteLine("  " + RequestFile.Describe(request));
             return Exit.Ok;
         });
         return command;
+    }
+
+    // What a person says and what the meter's request says must not contradict each other.
+    private static byte[] KeyOf(string meterId, byte[]? given, EnrolmentRequest? request)
+    {
+        if (request is null) return given ?? throw new InputException("--key or --request is missing: a meter is registered with its public key.");
+        if (request.Content.MeterId != meterId)
+            throw new InputException($"The request is of meter {request.Content.MeterId}, not of {meterId}. Nothing was registered.");
+        if (given is not null && !given.AsSpan().SequenceEqual(request.Content.PublicKey))
+            throw new InputException("--key and --request hold different keys. Nothing was registered.");
+        return request.Content.PublicKey;
     }
 
     private static bool IsIntervalLength(int seconds) =>
@@ -127,17 +142,21 @@ public static class MeterCommand
             var events = store.Queries.Events(meterId, 20);
             var keys = store.Facts.Facts().Select(fact => fact.Fact).OfType<KeyEnrolled>().Where(key => key.MeterId == meterId)
                 .OrderBy(key => key.FromSequence).ToList();
+            var request = store.Facts.Facts().Select(fact => fact.Fact).OfType<EnrolmentReceived>().Where(received => received.MeterId == meterId)
+                .Select(received => EnrolmentRequest.Read(received.Request, out _)).LastOrDefault();
             if (parsed.GetValue(json))
             {
                 Terminal.PrintJson(new
                 {
                     meter = Describe(meter, standing),
+                    enrolment = request is null ? null : Describe(request),
                     keys = keys.Select(key => new { key.FromSequence, publicKeyPem = PlatformKeys.PublicKeyToPem(key.PublicKey) }),
                     events,
                 });
                 return Exit.Ok;
             }
             Console.Out.WriteLine($"{meter.Id}  {meter.Place}");
+            if (request is not null) Console.Out.WriteLine("  " + RequestFile.Describe(request));
             Console.Out.WriteLine($"  records {standing?.Records ?? 0}, measured to {Time(standing?.LastIntervalEndUnixSeconds)} (UTC)");
             Console.Out.WriteLine($"  gaps {standing?.ChainGaps ?? 0}, quarantined {standing?.QuarantinedMessages ?? 0} and {standing?.QuarantineDropped ?? 0} dropped, forks {standing?.Forks ?? 0}");
             foreach (var key in keys) Console.Out.WriteLine($"  signs from record {key.FromSequence} on with\n{PlatformKeys.PublicKeyToPem(key.PublicKey)}");
@@ -147,6 +166,16 @@ public static class MeterCommand
         });
         return command;
     }
+
+    private static object Describe(EnrolmentRequest request) => new
+    {
+        board = request.Content.BoardName,
+        firmwareId = request.Content.FirmwareId,
+        keyClass = (int)request.Content.KeyClass,
+        secureElementSerial = request.Content.SecureElementSerial is { } serial ? Convert.ToHexStringLower(serial) : null,
+        madeAtUnixMs = request.Content.MadeAtUnixMs.IsPresent ? request.Content.MadeAtUnixMs.Value : (long?)null,
+        request.Fingerprint,
+    };
 
     private static object Describe(Meter meter, MeterStanding? standing) => new
     {

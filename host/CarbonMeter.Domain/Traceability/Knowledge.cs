@@ -45,6 +45,11 @@ public sealed record FirmwareWithdrawn(string FirmwareId, long FromUnixSeconds, 
 /// <param name="ByRecordHash">The record, signed with the key before, that announces it; null at enrolment.</param>
 public sealed record KeyEnrolled(string MeterId, byte[] PublicKey, long FromSequence, byte[]? ByRecordHash) : TraceabilityFact;
 
+/// <summary>A meter asked to be registered, and was. The request is kept as it came.</summary>
+/// <param name="MeterId">The meter.</param>
+/// <param name="Request">The signed request, docs/formats/enrolment.md.</param>
+public sealed record EnrolmentReceived(string MeterId, byte[] Request) : TraceabilityFact;
+
 /// <summary>A key is not to be believed for what is measured from a moment on.</summary>
 public sealed record KeyRevoked(string MeterId, byte[] PublicKeyHash, long FromUnixSeconds, string Why) : TraceabilityFact;
 
