@@ -19,6 +19,7 @@ internal sealed class SimulatedMeter : IAsyncDisposable
     private const int AwayMsMax = 5_000;
     private const int BoardAwayMsMax = 120_000;
     private const int CutWithinBytesMax = 4_000;
+    private const int RingCutWithinBytesMax = 1_000;
     private const int CutWithinKeyBytesMax = 100;
     private const int ClockErrorMsMax = 2_000;
     private const long AbsurdlyEarlyMs = 1_000, AbsurdlyLateMs = 2_085_978_496_000;
@@ -31,7 +32,7 @@ internal sealed class SimulatedMeter : IAsyncDisposable
     private readonly Spell _outage = new(), _recordsDelayed = new(), _acknowledgementsDelayed = new();
     private readonly PlatformSigner _signer = PlatformSigner.Create(KeyClass.Development);
     private readonly Func<bool> _hostIsUp;
-    private FaultyStorage? _storage;
+    private FaultyStorage? _storage, _ring;
     private readonly BoardPower _power;
     private long _restartAtMs, _wellSinceMs, _faultsBefore, _countersBeforeMs;
     private bool _cutTakesBoard;
@@ -43,6 +44,7 @@ internal sealed class SimulatedMeter : IAsyncDisposable
         _hostIsUp = hostIsUp;
         Flows = [.. options.Parameters.Channels.Select(_ => (FlowKind)random.Next(3))];
         Parameters = options.Parameters;
+        bool hasRing = random.Happens(500_000);
         Virtual = new VirtualMeter(new VirtualMeterOptions
         {
             Settings = options.Settings,
@@ -55,6 +57,11 @@ internal sealed class SimulatedMeter : IAsyncDisposable
             Seed = random.Next(int.MaxValue - 1),
             AroundStorage = storage => options.AroundStorage?.Invoke(storage, random)
                 ?? (_storage = new FaultyStorage(storage, random, counts)),
+            // Half the boards have FRAM for the state, and their ring on flash.
+            StorageBytes = hasRing ? Mb85rcChip.SizeBytes : VirtualMeterOptions.StorageBytesDefault,
+            RingStorageBytes = hasRing ? 128 * 1024 : 0,
+            AroundRingStorage = storage => options.AroundStorage?.Invoke(storage, random)
+                ?? (_ring = new FaultyStorage(storage, random, counts)),
         });
         Id = options.Settings.MeterId;
         _wellSinceMs = options.StartUnixMs;
@@ -134,8 +141,7 @@ internal sealed class SimulatedMeter : IAsyncDisposable
         foreach (var spell in new[] { _storageSpell, _busSpell, _busStuck, _clockAbsent, _clockWrong, _outage, _recordsDelayed, _acknowledgementsDelayed })
             spell.End();
         _restartAtMs = NowMs;
-        Virtual.Storage.CutAfterBytes(long.MaxValue - 1);
-        Virtual.Keys.Storage.CutAfterBytes(long.MaxValue - 1);
+        EndCuts();
         Trouble(new Faults());
     }
 
@@ -148,7 +154,8 @@ internal sealed class SimulatedMeter : IAsyncDisposable
     // Well = a sample was taken since the last look, and neither storage nor bus failed meanwhile.
     private void JudgeWell()
     {
-        long faults = Virtual.Bus.Faults + Virtual.Storage.Faults + (_storage?.Faults ?? 0);
+        long faults = Virtual.Bus.Faults + Virtual.Storage.Faults + (Virtual.RingStorage?.Faults ?? 0)
+            + (_storage?.Faults ?? 0) + (_ring?.Faults ?? 0);
         long countersMs = Virtual.Meter?.State.CountersAtUnixMs ?? _countersBeforeMs;
         if (faults == _faultsBefore && countersMs != _countersBeforeMs && Virtual.Meter is not null) _wellSinceMs = NowMs;
         _faultsBefore = faults;
@@ -161,6 +168,13 @@ internal sealed class SimulatedMeter : IAsyncDisposable
         || Virtual.Meter is { IsClockTrusted: true } meter && Math.Abs(meter.UnixMs - NowMs) > 2 * ClockErrorMsMax;
 
     private MemoryLink MakeLink() => new() { IsReachable = _hostIsUp() };
+
+    private void EndCuts()
+    {
+        Virtual.Storage.CutAfterBytes(long.MaxValue - 1);
+        Virtual.RingStorage?.CutAfterBytes(long.MaxValue - 1);
+        Virtual.Keys.Storage.CutAfterBytes(long.MaxValue - 1);
+    }
 
     private void StayAway() => _restartAtMs = NowMs + _random.Next(AwayMsMax);
 
@@ -233,14 +247,19 @@ internal sealed class SimulatedMeter : IAsyncDisposable
         if (!isVulnerable)
         {
             _storageSpell.End();
-            Virtual.Storage.CutAfterBytes(long.MaxValue - 1);
-            Virtual.Keys.Storage.CutAfterBytes(long.MaxValue - 1);
+            EndCuts();
         }
         else
         {
             if (_random.Happens(faults.PowerCutPpm)) Virtual.Storage.CutAfterBytes(_random.Next(CutWithinBytesMax));
+            if (_random.Happens(faults.PowerCutPpm)) Virtual.RingStorage?.CutAfterBytes(_random.Next(RingCutWithinBytesMax));
             if (_random.Happens(faults.PowerCutPpm)) Virtual.Keys.Storage.CutAfterBytes(_random.Next(CutWithinKeyBytesMax));
-            if (_storageSpell.Begins(_random, faults.StorageSpellPpm, NowMs, 10_000) && _storage is not null) _storage.FaultPpm = 1 + _random.Next(80_000);
+            if (_storageSpell.Begins(_random, faults.StorageSpellPpm, NowMs, 10_000))
+            {
+                int faultPpm = 1 + _random.Next(80_000);
+                if (_storage is not null) _storage.FaultPpm = faultPpm;
+                if (_ring is not null) _ring.FaultPpm = faultPpm;
+            }
             if (_random.Happens(faults.ProcessorResetPpm))
             {
                 _counts.ProcessorResets++;
@@ -249,6 +268,7 @@ internal sealed class SimulatedMeter : IAsyncDisposable
             }
         }
         if (_storage is not null && !_storageSpell.Lasts(NowMs)) _storage.FaultPpm = 0;
+        if (_ring is not null && !_storageSpell.Lasts(NowMs)) _ring.FaultPpm = 0;
         // A key is written a few times in a run: in worlds whose storage fails, its store fails often.
         Virtual.Keys.Storage.Chance = _random;
         Virtual.Keys.Storage.WriteRefusedPpm = Virtual.Keys.Storage.WriteDeniedPpm = faults.StorageSpellPpm > 0 ? 150_000 : 0;
