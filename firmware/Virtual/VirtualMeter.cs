@@ -85,11 +85,10 @@ public sealed class VirtualMeter : IAsyncDisposable
         _authority = new ManagedVerifier(options.AuthorityPublicKey);
         _random = new SeededRandom(options.Seed);
         Clock = new VirtualClock(options.StartUnixMs);
-        Circuit = new Circuit(options.StartUnixMs, options.VoltageMillivolts);
-        Inputs = AnalogInputs.Matching(options.Parameters);
-        Chip = new Ade7953Chip(Clock, Circuit, Inputs);
-        Chip.PowerOff();
-        Bus = new FaultyI2cBus(Chip, new SeededRandom(options.Seed + 1));
+        Metering = options.Parameters.FrontEnd == Ade7880.FrontEndName
+            ? new ThreePhaseMetering(Clock, options.Parameters, options.VoltageMillivolts)
+            : new SinglePhaseMetering(Clock, options.Parameters, options.VoltageMillivolts);
+        Bus = new FaultyI2cBus(Metering.OnBus, new SeededRandom(options.Seed + 1));
         Storage = new VirtualStorage(options.StorageBytes, options.StoragePath);
         Keys = new VirtualKeys(options.Signer, options.StoragePath is null ? null : options.StoragePath + ".keys");
         if (options.RingStorageBytes > 0)
@@ -103,14 +102,20 @@ public sealed class VirtualMeter : IAsyncDisposable
     /// <summary>Its world's time.</summary>
     public VirtualClock Clock { get; }
 
-    /// <summary>The wires it measures.</summary>
-    public Circuit Circuit { get; }
+    /// <summary>Its wires and its metering chip: three phases where its parameter set is for an ADE7880, else one.</summary>
+    public IVirtualMetering Metering { get; }
 
-    /// <summary>Its analog inputs, where errors can be put in.</summary>
-    public AnalogInputs Inputs { get; }
+    /// <summary>The wires, the clamps and the chip of a meter of three phases; an error of any other.</summary>
+    public ThreePhaseMetering ThreePhases => Of<ThreePhaseMetering>();
 
-    /// <summary>Its metering chip.</summary>
-    public Ade7953Chip Chip { get; }
+    /// <summary>The wires a meter of one phase measures; an error of any other.</summary>
+    public Circuit Circuit => Of<SinglePhaseMetering>().Circuit;
+
+    /// <summary>Its analog inputs, where errors can be put in; an error of any other.</summary>
+    public AnalogInputs Inputs => Of<SinglePhaseMetering>().Inputs;
+
+    /// <summary>Its metering chip; an error of any other.</summary>
+    public Ade7953Chip Chip => Of<SinglePhaseMetering>().Chip;
 
     /// <summary>The bus between, where faults can be put in.</summary>
     public FaultyI2cBus Bus { get; }
@@ -145,8 +150,8 @@ public sealed class VirtualMeter : IAsyncDisposable
     /// <summary>Gives power to the chip and the processor.</summary>
     public void PowerOn()
     {
-        if (Chip.IsPowered) throw new InvalidOperationException("The meter has power already.");
-        Chip.PowerOn();
+        if (Metering.IsPowered) throw new InvalidOperationException("The meter has power already.");
+        Metering.PowerOn();
         BackupClock?.IsPowered = true;
         StartProcessor(RestartReason.PowerOn);
     }
@@ -155,7 +160,7 @@ public sealed class VirtualMeter : IAsyncDisposable
     public void PowerOff()
     {
         StopProcessor();
-        if (Chip.IsPowered) Chip.PowerOff();
+        if (Metering.IsPowered) Metering.PowerOff();
         BackupClock?.IsPowered = false;
     }
 
@@ -179,7 +184,7 @@ public sealed class VirtualMeter : IAsyncDisposable
         Link = _options.MakeLink();
         var storage = _options.AroundStorage?.Invoke(Storage) ?? Storage;
         ITimeSource[] times = BackupClock is null ? [Time] : [Time, new Ds3231(BackupClock)];
-        var parts = new MeterParts(new Ade7953(Bus), storage, Link, times, Keys, _authority, _random)
+        var parts = new MeterParts(Metering.MakeDriver(Bus), storage, Link, times, Keys, _authority, _random)
         {
             RingStorage = RingStorage is null ? null : _options.AroundRingStorage?.Invoke(RingStorage) ?? RingStorage,
             IsDriveFresh = IsDriveFresh,
@@ -225,6 +230,9 @@ public sealed class VirtualMeter : IAsyncDisposable
         Keys.Storage.Dispose();
         RingStorage?.Dispose();
     }
+
+    private T Of<T>() where T : class, IVirtualMetering =>
+        Metering as T ?? throw new InvalidOperationException($"The meter is under {_options.Parameters.FrontEnd}, and its wires are others.");
 
     private void CutStorages()
     {
