@@ -1,8 +1,8 @@
-using System;
 using System.Device.Gpio;
 using System.Device.Spi;
 using CarbonMeter.Boards;
 using CarbonMeter.Firmware.Drivers;
+using CarbonMeter.Firmware.Identity;
 using CarbonMeter.Firmware.Journal;
 using CarbonMeter.Firmware.SerialConsole;
 using CarbonMeter.Firmware.Settings;
@@ -13,8 +13,7 @@ namespace CarbonMeter.Firmware.App;
 internal sealed class BoardDevice : IBoardBuses
 {
     private const int SensorPeriodMs = 1000;
-    private const int SettingsFiles = SettingsStore.SizeBytes / RingFile.Bytes;
-    private const int StateFiles = 10;
+    private const int SettingsFiles = SettingsStore.SizeBytes / DriveLayout.FileBytes;
 
     private readonly Board _board;
     private readonly byte[] _boardBytes;
@@ -42,7 +41,7 @@ internal sealed class BoardDevice : IBoardBuses
     }
 
     /// <inheritdoc/>
-    public ISpiBus Spi(int bus, int chipSelectPin) => new SpiPort(_board.Buses[bus], chipSelectPin, SpiMode.Mode0);
+    public ISpiBus Spi(int bus, int chipSelectPin) => new SpiPort(_board.Buses[bus], chipSelectPin, SpiMode.Mode3);
 
     /// <summary>The device of the board whose file lies on the drive.</summary>
     public static Device Make(RestartMark mark, RestartReason reason, long uptimeMs)
@@ -60,19 +59,25 @@ internal sealed class BoardDevice : IBoardBuses
         EthernetNetwork? ethernet = isWifi ? null : new EthernetNetwork();
         INetwork network = wifi != null ? wifi : ethernet!;
         INonVolatile? framStorage = _parts.Fram;
-        var ring = new DriveFiles(DriveFile.RingFolder, RingFile.Bytes);
+        var ring = new DriveFiles(DriveFile.RingFolder, DriveLayout.FileBytes);
         INonVolatile settings = framStorage != null ? new StorageSlice(framStorage, 0, SettingsStore.SizeBytes) : Files(DriveFile.SettingsFolder, SettingsFiles);
         INonVolatile state = framStorage != null
-            ? new StorageSlice(framStorage, SettingsStore.SizeBytes, framStorage.SizeBytes - SettingsStore.SizeBytes) : Files(DriveFile.StateFolder, StateFiles);
+            ? new StorageSlice(framStorage, SettingsStore.SizeBytes, framStorage.SizeBytes - SettingsStore.SizeBytes) : Files(DriveFile.StateFolder, DriveLayout.StateFiles);
+        Atecc608 element = SecureElement();
+        ITimeSource[] clocks = TimeSources(network);
         var console = new ConsoleParts(_board.ConsoleBus == Board.None ? new DeafPort() : new UartPort(_board.Buses[_board.ConsoleBus]),
-            settings, Keys(), _parts.FrontEnd) { Network = wifi != null ? wifi : ethernet! };
+            settings, new AteccKeyStore(element), _parts.FrontEnd)
+        {
+            Network = wifi != null ? wifi : ethernet!,
+            Enrolment = new EnrolmentMaker(_board.Name, new MeterSettings().FirmwareId, element, clocks[clocks.Length - 1]),
+        };
         var delivered = new ConsoleBoard(_board.Name, BoardCodec.Hash(_boardBytes), DriveFile.ReadBytes(DriveFile.Parameters), DriveFile.ReadBytes(DriveFile.Factors))
         {
             Chip = _board.Target,
         };
-        return new DeviceParts(console, delivered, state, TimeSources(network), new EspRandom(), new MqttLinks())
+        return new DeviceParts(console, delivered, state, clocks, new EspRandom(), new MqttLinks())
         {
-            RingStorage = new FileStorage(ring, RingFile.CountFor(_board.FlashBytes), RingFile.Bytes),
+            RingStorage = new FileStorage(ring, DriveLayout.RingFiles(_board.FlashBytes), DriveLayout.FileBytes),
             IsStateOnFlash = framStorage == null,
             IsDriveFresh = ring.WasMissing,
             Processor = new Esp32Board(_buses, mark),
@@ -82,10 +87,10 @@ internal sealed class BoardDevice : IBoardBuses
         };
     }
 
-    private IKeyStore Keys()
+    private Atecc608 SecureElement()
     {
         Require.That(_parts.SecureElement != null, "the board file names no secure element: this firmware keeps keys nowhere else");
-        return new AteccKeyStore(_parts.SecureElement!);
+        return _parts.SecureElement!;
     }
 
     private ITimeSource[] TimeSources(INetwork network)
@@ -95,5 +100,5 @@ internal sealed class BoardDevice : IBoardBuses
     }
 
     private static INonVolatile Files(string folder, int count) =>
-        new FileStorage(new DriveFiles(folder, RingFile.Bytes), count, RingFile.Bytes);
+        new FileStorage(new DriveFiles(folder, DriveLayout.FileBytes), count, DriveLayout.FileBytes);
 }
