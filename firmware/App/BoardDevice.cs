@@ -6,6 +6,7 @@ using CarbonMeter.Firmware.Identity;
 using CarbonMeter.Firmware.Journal;
 using CarbonMeter.Firmware.SerialConsole;
 using CarbonMeter.Firmware.Settings;
+using CarbonMeter.Records;
 
 namespace CarbonMeter.Firmware.App;
 
@@ -47,7 +48,7 @@ internal sealed class BoardDevice : IBoardBuses
     public static Device Make(RestartMark mark, RestartReason reason, long uptimeMs)
     {
         byte[] bytes = DriveFile.ReadBytes(DriveFile.Board);
-        Board? board = BoardCodec.Decode(bytes, out Records.RecordStatus status);
+        Board? board = BoardCodec.Decode(bytes, out RecordStatus status);
         Require.That(board != null, DriveFile.Board + " is no board file, status " + ((int)status).ToString());
         return new Device(new BoardDevice(board!, bytes).Parts(mark), reason, uptimeMs);
     }
@@ -71,7 +72,7 @@ internal sealed class BoardDevice : IBoardBuses
             Network = wifi != null ? wifi : ethernet!,
             Enrolment = new EnrolmentMaker(_board.Name, new MeterSettings().FirmwareId, element, clocks[clocks.Length - 1]),
         };
-        var delivered = new ConsoleBoard(_board.Name, BoardCodec.Hash(_boardBytes), DriveFile.ReadBytes(DriveFile.Parameters), DriveFile.ReadBytes(DriveFile.Factors))
+        var delivered = new ConsoleBoard(_board.Name, BoardCodec.Hash(_boardBytes), ParameterSet(), DriveFile.ReadBytes(DriveFile.Factors))
         {
             Chip = _board.Target,
         };
@@ -92,6 +93,10 @@ internal sealed class BoardDevice : IBoardBuses
         Require.That(_parts.SecureElement != null, "the board file names no secure element: this firmware keeps keys nowhere else");
         return _parts.SecureElement!;
     }
+
+    // Calibrated before it was delivered, or with the full scales that follow from its parts.
+    private byte[] ParameterSet() => DriveFile.IsThere(DriveFile.Parameters)
+        ? DriveFile.ReadBytes(DriveFile.Parameters) : ParameterSetCodec.Encode(BoardParameters.Default(_board));
 
     private ITimeSource[] TimeSources(INetwork network)
     {
