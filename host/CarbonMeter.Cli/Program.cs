@@ -18,7 +18,7 @@ public static class Program
         {
             DemoCommand.Build(), ServeCommand.Build(), MeterCommand.Build(), VerifyCommand.Build(), ExportCommand.Build(),
             FactorsCommand.Build(), CertCommand.Build(), LabCommand.Build(), ChainCommand.Build(),
-            MeterFactCommands.Firmware(), CalibrateCommand.Build(), CommissionCommand.Build(), BoardCommand.Build(),
+            MeterFactCommands.Firmware(), CalibrateCommand.Build(), FlashCommand.Build(), CommissionCommand.Build(), BoardCommand.Build(),
         };
         Terminal.SuitRedirection();
         var parsed = root.Parse(args);

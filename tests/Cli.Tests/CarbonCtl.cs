@@ -13,6 +13,9 @@ public sealed class CarbonCtl : IDisposable
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("carbonctl-").FullName;
 
+    /// <summary>Where it looks for other programs; null: where everybody does.</summary>
+    public string? SearchPath { get; set; }
+
     public string PathOf(string name) => Path.Combine(Folder, name);
 
     public string Write(string name, string text)
@@ -49,6 +52,7 @@ public sealed class CarbonCtl : IDisposable
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "carbonctl.dll"));
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.Environment.Remove("CARBONMETER_DATA");
+        if (SearchPath is not null) start.Environment["PATH"] = SearchPath;
         return Process.Start(start)!;
     }
 
