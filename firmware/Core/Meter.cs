@@ -2,6 +2,7 @@ using CarbonMeter.Crypto;
 using CarbonMeter.Firmware.Chain;
 using CarbonMeter.Firmware.Clock;
 using CarbonMeter.Firmware.Commands;
+using CarbonMeter.Firmware.Gas;
 using CarbonMeter.Firmware.Health;
 using CarbonMeter.Firmware.Journal;
 using CarbonMeter.Firmware.Metering;
@@ -68,8 +69,11 @@ public sealed class Meter
         for (int i = 0; i < channelIds.Length; i++) channelIds[i] = parameters.Channels[i].ChannelId;
         Require.That(!parts.IsStateOnFlash || settings.CheckpointPeriodMs >= MeterSettings.FlashCheckpointPeriodMsMin,
             "the state is on flash: the checkpoint period must be at least " + MeterSettings.FlashCheckpointPeriodMsMin.ToString() + " ms");
-        _state = new MeterState(channelIds);
-        _journal = new Journal.Journal(parts.Storage, parts.RingStorage, channelIds.Length);
+        bool hasGas = parameters.Gas != null;
+        Require.That(hasGas == parts.GasSensors.Length > 0, "gas sensors, and gas in the parameter set: both or neither");
+        Require.That(!hasGas || GasFlow.Accepts(parameters.Gas!), "the reference state of the gas is out of range");
+        _state = new MeterState(channelIds, hasGas);
+        _journal = new Journal.Journal(parts.Storage, parts.RingStorage, channelIds.Length, hasGas);
         Require.InRange(settings.IntervalsPerRecord, 1, _journal.IntervalsMax, "intervals per record");
     }
 
@@ -96,6 +100,9 @@ public sealed class Meter
 
     /// <summary>The last sample, where it was good; null else.</summary>
     public FrontEndSample? LastSample => _session == null ? null : _session.LastSample;
+
+    /// <summary>What the gas channel shows; null where there is none or it has not started.</summary>
+    public GasMoment? GasMoment => _session == null ? null : _session.GasMoment;
 
     /// <summary>The parameter set in force; null before it has started.</summary>
     public ParameterSet? Parameters => _session == null ? null : _session.Parameters;

@@ -52,6 +52,9 @@ public sealed class MeterParts
     /// <summary>Jitter.</summary>
     public IRandomSource Random { get; }
 
+    /// <summary>The sensors of the gas channel, those that count first where two give one quantity; none where there is no such channel.</summary>
+    public ISensor[] GasSensors { get; set; } = new ISensor[0];
+
     /// <summary>The board, where it can tell how it is; null = its figures are missing.</summary>
     public IBoard? Board { get; set; }
 

@@ -1,5 +1,6 @@
 using CarbonMeter.Firmware.Chain;
 using CarbonMeter.Firmware.Clock;
+using CarbonMeter.Firmware.Gas;
 using CarbonMeter.Firmware.Journal;
 using CarbonMeter.Firmware.Metering;
 using CarbonMeter.Records;
@@ -30,6 +31,7 @@ internal sealed class Sampler
     private readonly bool _wasClockTrusted;
     private readonly long _lastUnixMs;
     private readonly FrontEndSample _sample;
+    private readonly GasChannel? _gas;
     private bool _isReady;
     private bool _isFirstStart = true;
     private bool _isForgotten;
@@ -42,7 +44,7 @@ internal sealed class Sampler
 
     public Sampler(
         MeterSettings settings, IFrontEnd frontEnd, MeterState state, Journal.Journal journal, RecordMaker records,
-        IntervalKeeper intervals, WallClock clock, RestartReason restartReason)
+        IntervalKeeper intervals, WallClock clock, RestartReason restartReason, GasChannel? gas)
     {
         _settings = settings;
         _frontEnd = frontEnd;
@@ -52,6 +54,7 @@ internal sealed class Sampler
         _intervals = intervals;
         _clock = clock;
         _restartReason = restartReason;
+        _gas = gas;
         _wasClockTrusted = state.LastClockTrusted;
         _lastUnixMs = state.LastUnixMs;
         _sample = new FrontEndSample(state.Registers.Length);
@@ -154,7 +157,8 @@ internal sealed class Sampler
             _records.Tell(EventCode.FrontEndInitialised, _restartWhy, Reading.Missing, Reading.Missing, Reading.Of(_frontEnd.Attempts), null);
         _isFirstStart = false;
         if (_frontEnd.Continued || !_state.Counters.HasBaseline) return;
-        _intervals.Remark(IntervalFlags.FrontEndReset);
+        // Without a front end nothing was initialised, and the gas knows by itself what it missed.
+        if (_state.Registers.Length > 0) _intervals.Remark(IntervalFlags.FrontEndReset);
         _state.Counters.HasBaseline = false;
     }
 
@@ -226,13 +230,14 @@ internal sealed class Sampler
         bool isAmbiguous = _state.Counters.HasBaseline && CanHaveWrapped(uptimeMs - _lastGoodMs);
         if (isAmbiguous) GiveUpSpan();
         bool tellsGap = !isAmbiguous && (IsMeasuring || ContinuedOverRestart);
+        if (_gas != null) _gas.Integrate(uptimeMs);
         bool hasNewParameters = _intervals.Absorb(_sample, uptimeMs - _lastGoodMs, tellsGap);
         if (!IsMeasuring) MeasuringSinceMs = uptimeMs;
         IsMeasuring = true;
         LastSample = _sample;
         HasNews = true;
         _lastGoodMs = uptimeMs;
-        if (hasNewParameters) StartAnew(WhyParameters, uptimeMs);
+        if (hasNewParameters && _state.Registers.Length > 0) StartAnew(WhyParameters, uptimeMs);
     }
 
     // Silent for so long that what the counters gained is ambiguous: told as a gap, neither guessed nor turned into export.

@@ -2,6 +2,7 @@ using CarbonMeter.Crypto;
 using CarbonMeter.Firmware.Chain;
 using CarbonMeter.Firmware.Clock;
 using CarbonMeter.Firmware.Commands;
+using CarbonMeter.Firmware.Gas;
 using CarbonMeter.Firmware.Health;
 using CarbonMeter.Firmware.Journal;
 using CarbonMeter.Firmware.Metering;
@@ -31,6 +32,7 @@ internal sealed class Session
     private readonly bool _wasClockTrusted;
     private readonly RestartReason _restartReason;
     private readonly EnclosureWatch? _enclosure;
+    private readonly GasChannel? _gas;
     private readonly HealthReading _health = new HealthReading();
     private long _nextTimeReadMs;
     private long _nextLiveMs;
@@ -55,9 +57,10 @@ internal sealed class Session
         _records = new RecordMaker(settings, state, journal, signer, clock);
         _keys = new KeyKeeper(state, journal, _records, parts.Keys);
         _backupClocks = new BackupClockKeeper(parts.TimeSources);
-        _intervals = new IntervalKeeper(settings, parts.FrontEnd, state, journal, _records, clock);
+        if (parts.GasSensors.Length > 0) _gas = new GasChannel(parts.GasSensors, _records);
+        _intervals = new IntervalKeeper(settings, parts.FrontEnd, state, journal, _records, clock, _gas);
         _intervals.Use(factorSet, parameterSet);
-        _sampler = new Sampler(settings, parts.FrontEnd, state, journal, _records, _intervals, clock, restartReason);
+        _sampler = new Sampler(settings, parts.FrontEnd, state, journal, _records, _intervals, clock, restartReason, _gas);
         _outbox = new Outbox(settings, state, journal, parts.Link, parts.Random);
         _wasClockTrusted = state.LastClockTrusted;
         if (parts.Enclosure != null) _enclosure = new EnclosureWatch(parts.Enclosure);
@@ -69,6 +72,8 @@ internal sealed class Session
 
     public FrontEndSample? LastSample => _sampler.LastSample;
 
+    public GasMoment? GasMoment => _gas == null ? null : _gas.Moment;
+
     public ParameterSet Parameters => _intervals.Parameters;
 
     /// <summary>A command that came another way than over the link; empty where none waits.</summary>
@@ -79,6 +84,7 @@ internal sealed class Session
         get
         {
             long due = _sampler.NextDueMs;
+            if (_gas != null && _gas.StepDueMs < due) due = _gas.StepDueMs;
             if (!Clock.IsTrusted && _nextTimeReadMs < due) due = _nextTimeReadMs;
             if (_settings.LivePeriodMs > 0 && _nextLiveMs < due) due = _nextLiveMs;
             return due;
@@ -108,6 +114,7 @@ internal sealed class Session
     {
         Clock.Advance(uptimeMs);
         ReadTime(uptimeMs);
+        if (_gas != null) _gas.Step(uptimeMs, Clock.UnixMs);
         _sampler.Step(uptimeMs);
         if (!_gapTold && Clock.IsTrusted && _sampler.IsMeasuring) TellGap(uptimeMs);
         WatchEnclosure();
@@ -305,6 +312,6 @@ internal sealed class Session
         if (_settings.LivePeriodMs == 0 || uptimeMs < _nextLiveMs) return;
         _nextLiveMs = uptimeMs + _settings.LivePeriodMs;
         if (_parts.Link.State != LinkState.Open) return;
-        _parts.Link.TrySendLive(LiveReading.Write(_state, _sampler.LastSample, Clock.UnixMs, HealthFigures(uptimeMs)));
+        _parts.Link.TrySendLive(LiveReading.Write(_state, _sampler.LastSample, GasMoment, Clock.UnixMs, HealthFigures(uptimeMs)));
     }
 }

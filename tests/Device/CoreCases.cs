@@ -155,7 +155,7 @@ internal static class CoreCases
         }
     }
 
-    private static MeterState NewState() => new MeterState(new int[] { 1, 2 });
+    private static MeterState NewState() => new MeterState(new int[] { 1, 2 }, false);
 
     private sealed class MemoryStorage : INonVolatile
     {

@@ -46,6 +46,9 @@ internal sealed class RecordMaker
     /// <summary>Expanded uncertainty the parameter set states.</summary>
     public Reading ElectricityUncertaintyPpm { get; set; }
 
+    /// <summary>The same of the gas channel.</summary>
+    public Reading GasUncertaintyPpm { get; set; }
+
     /// <summary>Whether something was made that no commit has confirmed yet.</summary>
     public bool IsDirty { get; set; }
 
@@ -64,11 +67,13 @@ internal sealed class RecordMaker
         if (_state.RunCount == 0) return true;
         var registers = new Register[_state.Registers.Length];
         for (int i = 0; i < registers.Length; i++) registers[i] = _state.Registers[i].Copy();
+        GasRegister? gas = _state.Gas == null ? null : _state.Gas.Copy();
         var intervals = new Interval[_state.RunCount];
         for (int i = 0; i < intervals.Length; i++)
         {
             intervals[i] = _state.Run[i];
             for (int channel = 0; channel < registers.Length; channel++) registers[channel].Add(intervals[i].Channels[channel]);
+            if (gas != null) gas.Add(intervals[i].Gas);
         }
         var record = new IntervalRecord
         {
@@ -78,9 +83,11 @@ internal sealed class RecordMaker
             Intervals = intervals,
             EventCounter = _state.EventCounter,
             Registers = registers,
+            Gas = gas,
         };
         if (!TryAppend(record)) return false;
         _state.Registers = registers;
+        _state.Gas = gas;
         _state.RunCount = 0;
         _mayTellLoss = true;
         return true;
@@ -197,6 +204,8 @@ internal sealed class RecordMaker
         record.FactorSetHash = FactorSetHash;
         record.ParameterSetHash = ParameterSetHash;
         record.ElectricityUncertaintyPpm = ElectricityUncertaintyPpm;
+        record.GasUncertaintyPpm = GasUncertaintyPpm;
+        if (record.Gas == null && _state.Gas != null) record.Gas = _state.Gas.Copy();
         if (_clock.UptimeMs < _nextSignMs) return false;
         byte[] payload = RecordCodec.EncodePayload(record);
         if (!CoseSign1.TryEncode(payload, Signer, out byte[] message))

@@ -41,22 +41,22 @@ public sealed class Journal
     private int _committedTail;
     private long _committedOldest;
 
-    /// <summary>A journal whose state and ring share one storage, for a meter of so many channels.</summary>
-    public Journal(INonVolatile storage, int channelCount) : this(storage, null, channelCount)
+    /// <summary>A journal whose state and ring share one storage, for a meter of so many channels without gas.</summary>
+    public Journal(INonVolatile storage, int channelCount) : this(storage, null, channelCount, false)
     {
     }
 
     /// <summary>A journal with its state in one storage and its ring in another; null: behind the state.</summary>
-    public Journal(INonVolatile state, INonVolatile? ring, int channelCount)
+    public Journal(INonVolatile state, INonVolatile? ring, int channelCount, bool hasGas)
     {
         Require.NotNull(state, nameof(state));
         _storage = new CheckedStorage(state, _faults);
         int align = ring == null ? 1 : PlaceAlignBytes;
         int placesAt = ParametersAt + 2 * (HeadBytes + ParameterSetCodec.SizeBytesMax) + align - 1 & -align;
-        int imageBytes = StateImage.SizeBytesMax(channelCount);
+        int imageBytes = StateImage.SizeBytesMax(channelCount, hasGas);
         int imageRoom = (state.SizeBytes - placesAt >> 1 & -align) - StatePlaces.HeadsBytes;
         if (imageBytes > imageRoom && ring != null) imageBytes = imageRoom;
-        IntervalsMax = StateImage.IntervalsThatFit(channelCount, imageBytes);
+        IntervalsMax = StateImage.IntervalsThatFit(channelCount, hasGas, imageBytes);
         Require.That(IntervalsMax >= 1 && imageBytes <= imageRoom,
             "the storage of the state has " + state.SizeBytes.ToString() + " bytes: too few for " + channelCount.ToString() + " channels");
         int placeBytes = StatePlaces.HeadsBytes + imageBytes + align - 1 & -align;

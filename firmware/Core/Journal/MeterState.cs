@@ -12,13 +12,14 @@ public sealed class MeterState
     /// <summary><see cref="Erasure"/>: nothing was erased that was not told; the ring was; the whole drive was.</summary>
     public const int ErasedNothing = 0, ErasedRing = 1, ErasedDrive = 2;
 
-    /// <summary>The state of a new meter with these channels, ids ascending.</summary>
-    public MeterState(int[] channelIds)
+    /// <summary>The state of a new meter with these channels, ids ascending, and with a gas channel or none.</summary>
+    public MeterState(int[] channelIds, bool hasGas)
     {
         Registers = new Register[channelIds.Length];
         for (int i = 0; i < channelIds.Length; i++) Registers[i] = new Register { ChannelId = channelIds[i] };
         Counters = new Accumulator(channelIds.Length);
-        Open = new OpenInterval(channelIds.Length);
+        Open = new OpenInterval(channelIds.Length, hasGas);
+        if (hasGas) Gas = new GasRegister();
     }
 
     /// <summary>Starts so far.</summary>
@@ -77,6 +78,9 @@ public sealed class MeterState
 
     /// <summary>Cumulative registers as of the last interval record.</summary>
     public Register[] Registers { get; set; }
+
+    /// <summary>Gas register as of the last interval record, and what it means now; null where there is no gas channel.</summary>
+    public GasRegister? Gas { get; set; }
 
     /// <summary>The front end's counters as last absorbed, and what stays below a milliwatt-hour.</summary>
     public Accumulator Counters { get; }

@@ -7,31 +7,39 @@ namespace CarbonMeter.Firmware.Journal;
 /// <summary>A <see cref="MeterState"/> as bytes. Private to one firmware version: no other program reads it.</summary>
 internal static class StateImage
 {
-    private const int Version = 4;
-    private const int FixedBytes = 320;
+    private const int Version = 5;
+    private const int FixedBytes = 324;
     private const int PerChannelBytes = 152;
     private const int PerIntervalBytes = 16;
     private const int PerIntervalChannelBytes = 48;
+    private const int GasBytes = 128;
+    private const int PerIntervalGasBytes = 48;
 
     /// <summary>Room an image may take.</summary>
-    public static int SizeBytesMax(int channelCount) =>
-        FixedBytes + channelCount * PerChannelBytes
-        + RecordCodec.IntervalsThatFit(channelCount, false) * (PerIntervalBytes + channelCount * PerIntervalChannelBytes);
+    public static int SizeBytesMax(int channelCount, bool hasGas) =>
+        BytesBesideIntervals(channelCount, hasGas) + RecordCodec.IntervalsThatFit(channelCount, hasGas) * BytesOfInterval(channelCount, hasGas);
 
     /// <summary>How many closed intervals fit an image of a size; below 1 where not even one does.</summary>
-    public static int IntervalsThatFit(int channelCount, int sizeBytes)
+    public static int IntervalsThatFit(int channelCount, bool hasGas, int sizeBytes)
     {
-        int each = PerIntervalBytes + channelCount * PerIntervalChannelBytes;
-        int room = sizeBytes - FixedBytes - channelCount * PerChannelBytes;
+        int each = BytesOfInterval(channelCount, hasGas);
+        int room = sizeBytes - BytesBesideIntervals(channelCount, hasGas);
         int count = room > 0 && each > 0 ? room / each : 0;
-        int countMax = RecordCodec.IntervalsThatFit(channelCount, false);
+        int countMax = RecordCodec.IntervalsThatFit(channelCount, hasGas);
         return count < countMax ? count : countMax;
     }
+
+    private static int BytesBesideIntervals(int channelCount, bool hasGas) =>
+        FixedBytes + channelCount * PerChannelBytes + (hasGas ? GasBytes : 0);
+
+    private static int BytesOfInterval(int channelCount, bool hasGas) =>
+        PerIntervalBytes + channelCount * PerIntervalChannelBytes + (hasGas ? PerIntervalGasBytes : 0);
 
     public static void Write(MeterState state, Image image)
     {
         image.Put(Version);
         image.Put(state.Registers.Length);
+        image.Put(state.Gas == null ? 0 : 1);
         image.Put(state.BootCount);
         image.Put(state.Sequence);
         image.Put(state.PreviousHash);
@@ -62,17 +70,20 @@ internal static class StateImage
         image.Put(state.RecordsErased);
         WriteChannels(state, image);
         WriteOpen(state.Open, image);
+        if (state.Gas != null && state.Open.Gas != null) GasImage.Write(state.Gas, state.Open.Gas, image);
         image.Put(state.RunCount);
         image.Put(state.RunStartUnixSeconds);
         image.Put(state.RunLengthSeconds);
         image.Put(state.RunIntensity);
-        for (int i = 0; i < state.RunCount; i++) WriteInterval(state.Run[i], image);
+        for (int i = 0; i < state.RunCount; i++) WriteInterval(state.Run[i], state.Gas != null, image);
     }
 
     /// <summary>Fills a state; false where the image is not one of this version and these channels.</summary>
     public static bool Read(MeterState state, Image image)
     {
         if (image.TakeInt() != Version || image.TakeInt() != state.Registers.Length) return false;
+        bool hasGas = image.TakeInt() == 1;
+        if (hasGas != (state.Gas != null)) return false;
         state.BootCount = image.TakeLong();
         state.Sequence = image.TakeLong();
         state.PreviousHash = image.TakeBytes(32);
@@ -103,6 +114,7 @@ internal static class StateImage
         state.RecordsErased = image.TakeLong();
         if (!ReadChannels(state, image)) return false;
         ReadOpen(state.Open, image);
+        if (state.Gas != null && state.Open.Gas != null) GasImage.Read(state.Gas, state.Open.Gas, image);
         state.RunCount = image.TakeInt();
         state.RunStartUnixSeconds = image.TakeLong();
         state.RunLengthSeconds = image.TakeInt();
@@ -110,7 +122,7 @@ internal static class StateImage
         if (state.RunCount < 0 || state.RunCount > IntervalRecord.IntervalsMax) return false;
         if (state.RunIntensity < 0 || state.RunIntensity > CarbonIntensity.MilligramsPerKilowattHourMax) return false;
         var intensity = CarbonIntensity.FromMilligramsPerKilowattHour(state.RunIntensity);
-        for (int i = 0; i < state.RunCount; i++) state.Run[i] = ReadInterval(state.Registers.Length, intensity, image);
+        for (int i = 0; i < state.RunCount; i++) state.Run[i] = ReadInterval(state.Registers.Length, hasGas, intensity, image);
         return image.IsAtEnd;
     }
 
@@ -201,11 +213,12 @@ internal static class StateImage
         }
     }
 
-    private static void WriteInterval(Interval interval, Image image)
+    private static void WriteInterval(Interval interval, bool hasGas, Image image)
     {
         image.Put((int)interval.Flags);
         image.Put(interval.MeasuredMs);
         Write(interval.FrequencyMillihertz, image);
+        if (hasGas) GasImage.Write(interval.Gas, image);
         for (int i = 0; i < interval.Channels.Length; i++)
         {
             ChannelInterval channel = interval.Channels[i];
@@ -218,13 +231,14 @@ internal static class StateImage
         }
     }
 
-    private static Interval ReadInterval(int channelCount, CarbonIntensity intensity, Image image)
+    private static Interval ReadInterval(int channelCount, bool hasGas, CarbonIntensity intensity, Image image)
     {
         var interval = new Interval
         {
             Flags = (IntervalFlags)image.TakeInt(),
             MeasuredMs = image.TakeInt(),
             FrequencyMillihertz = TakeReading(image),
+            Gas = hasGas ? GasImage.Read(image) : null,
             Channels = new ChannelInterval[channelCount],
         };
         for (int i = 0; i < channelCount; i++)
@@ -245,9 +259,9 @@ internal static class StateImage
     }
 
     // Every figure that may be missing fits 32 bits less one value, which says that it is.
-    private static void Write(Reading reading, Image image) => image.Put(reading.IsPresent ? (int)reading.Value : int.MinValue);
+    internal static void Write(Reading reading, Image image) => image.Put(reading.IsPresent ? (int)reading.Value : int.MinValue);
 
-    private static Reading TakeReading(Image image)
+    internal static Reading TakeReading(Image image)
     {
         int value = image.TakeInt();
         return value == int.MinValue ? Reading.Missing : Reading.Of(value);

@@ -1,5 +1,6 @@
 using CarbonMeter.Firmware.Chain;
 using CarbonMeter.Firmware.Clock;
+using CarbonMeter.Firmware.Gas;
 using CarbonMeter.Firmware.Journal;
 using CarbonMeter.Records;
 using CarbonMeter.Units;
@@ -19,13 +20,15 @@ internal sealed class IntervalKeeper
     private readonly Journal.Journal _journal;
     private readonly RecordMaker _records;
     private readonly WallClock _clock;
+    private readonly GasChannel? _gas;
     private readonly int _runCountMax;
     private FactorSet _factorSet = new FactorSet();
     private IntervalFlags _flagsForNext;
     private bool _hasJustBegun;
 
     public IntervalKeeper(
-        MeterSettings settings, IFrontEnd frontEnd, MeterState state, Journal.Journal journal, RecordMaker records, WallClock clock)
+        MeterSettings settings, IFrontEnd frontEnd, MeterState state, Journal.Journal journal, RecordMaker records, WallClock clock,
+        GasChannel? gas)
     {
         _settings = settings;
         _frontEnd = frontEnd;
@@ -33,6 +36,7 @@ internal sealed class IntervalKeeper
         _journal = journal;
         _records = records;
         _clock = clock;
+        _gas = gas;
         _runCountMax = journal.IntervalsMax;
     }
 
@@ -73,7 +77,7 @@ internal sealed class IntervalKeeper
             _state.Counters.TakeBaseline(sample);
             // In the journal before the next sample: a processor reset must never join new counters to an old reading.
             _records.IsDirty = true;
-            _state.Open.AddFigures(sample);
+            TakeFigures(sample);
         }
         if (!_clock.IsTrusted) _state.Open.Flags |= IntervalFlags.ClockUntrusted;
         _state.CountersAtUnixMs = now;
@@ -150,7 +154,15 @@ internal sealed class IntervalKeeper
     {
         if (isCatchUp) _state.Open.Flags |= IntervalFlags.CatchUp;
         _state.Counters.Absorb(sample, _frontEnd, _state.Open);
+        TakeFigures(sample);
+    }
+
+    private void TakeFigures(FrontEndSample sample)
+    {
         _state.Open.AddFigures(sample);
+        if (_gas == null || _state.Open.Gas == null) return;
+        _gas.MoveTo(_state.Open.Gas);
+        if (_state.Open.Gas.HasReverseFlow) _state.Open.Flags |= IntervalFlags.ReverseFlow;
     }
 
     private bool IsInside(long unixMs) => unixMs >= _state.Open.StartUnixSeconds * 1000 && unixMs < _state.Open.EndUnixMs;
@@ -217,7 +229,7 @@ internal sealed class IntervalKeeper
             _state.RunLengthSeconds = _state.Open.LengthSeconds;
             _state.RunIntensity = intensity;
         }
-        _state.Run[_state.RunCount++] = _state.Open.Close(CarbonIntensity.FromMilligramsPerKilowattHour(intensity));
+        _state.Run[_state.RunCount++] = _state.Open.Close(CarbonIntensity.FromMilligramsPerKilowattHour(intensity), Parameters.Gas);
         _records.IsDirty = true;
         if (_state.RunCount >= _state.IntervalsPerRecord) _records.TrySignRun();
         return true;
@@ -261,6 +273,8 @@ internal sealed class IntervalKeeper
             return false;
         }
         _state.ParameterPlace = place;
+        // The moments of the new interval that were measured under the set before: a volume of two meanings is none.
+        if (_state.Open.Gas != null) _state.Open.Gas.Clear();
         UseParameters(set, bytes!);
         _records.Tell(EventCode.ParameterChange, 0, Reading.Missing, Reading.Missing, Reading.Missing, _records.ParameterSetHash);
         return true;
@@ -288,6 +302,19 @@ internal sealed class IntervalKeeper
         Parameters = set;
         _records.ParameterSetHash = ParameterSetCodec.Hash(bytes);
         _records.ElectricityUncertaintyPpm = set.UncertaintyPpm;
+        if (set.Gas != null) UseGas(set.Gas);
+    }
+
+    private void UseGas(GasParameters gas)
+    {
+        _records.GasUncertaintyPpm = gas.UncertaintyPpm;
+        if (_gas != null) _gas.Use(gas);
+        GasRegister? register = _state.Gas;
+        if (register == null) return;
+        register.ReferenceMillikelvins = gas.ReferenceTemperatureMillikelvins;
+        register.ReferencePascals = gas.ReferencePressurePascals;
+        register.Basis = gas.Basis;
+        register.BackgroundPpm = gas.BackgroundPpm;
     }
 
     // A set for other channels would break the chain: its registers could not be continued.
@@ -295,6 +322,7 @@ internal sealed class IntervalKeeper
     {
         ParameterSet? set = ParameterSetCodec.Decode(bytes, out RecordStatus _);
         if (set == null || !_frontEnd.Accepts(set) || set.Channels.Length != _state.Registers.Length) return false;
+        if (set.Gas == null != (_state.Gas == null) || set.Gas != null && !GasFlow.Accepts(set.Gas)) return false;
         for (int i = 0; i < set.Channels.Length; i++)
             if (set.Channels[i].ChannelId != _state.Registers[i].ChannelId) return false;
         return true;

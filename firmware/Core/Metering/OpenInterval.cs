@@ -1,3 +1,4 @@
+using CarbonMeter.Firmware.Gas;
 using CarbonMeter.Records;
 using CarbonMeter.Units;
 
@@ -6,9 +7,10 @@ namespace CarbonMeter.Firmware.Metering;
 /// <summary>The interval that is being measured: energy so far, and the sums its means are made of.</summary>
 public sealed class OpenInterval
 {
-    /// <summary>For this many channels.</summary>
-    public OpenInterval(int channelCount)
+    /// <summary>For this many channels, and a gas channel or none.</summary>
+    public OpenInterval(int channelCount, bool hasGas)
     {
+        if (hasGas) Gas = new GasSums();
         ImportMilliwattHours = new long[channelCount];
         ExportMilliwattHours = new long[channelCount];
         ReactiveMillivarHours = new long[channelCount];
@@ -62,6 +64,9 @@ public sealed class OpenInterval
     /// <summary>Sum of power factors of each channel, ppm.</summary>
     public long[] PowerFactorSumPpm { get; }
 
+    /// <summary>What the gas channel measured; null where there is none.</summary>
+    public GasSums? Gas { get; }
+
     /// <summary>End, unix ms.</summary>
     public long EndUnixMs => (StartUnixSeconds + LengthSeconds) * 1000;
 
@@ -77,6 +82,7 @@ public sealed class OpenInterval
         FrequencyCount = 0;
         FrequencySumMillihertz = 0;
         PowerFactorCount = 0;
+        if (Gas != null) Gas.Clear();
         for (int i = 0; i < ImportMilliwattHours.Length; i++)
         {
             ImportMilliwattHours[i] = 0;
@@ -109,14 +115,16 @@ public sealed class OpenInterval
     /// <summary>Whether anything was measured: a sample at its very start measured nothing of it, and it is not written.</summary>
     public bool HasContent()
     {
-        if (MeasuredMs > 0) return true;
+        if (MeasuredMs > 0 || Gas != null && Gas.MeasuredMs > 0) return true;
         for (int i = 0; i < ImportMilliwattHours.Length; i++)
             if (ImportMilliwattHours[i] != 0 || ExportMilliwattHours[i] != 0 || ReactiveMillivarHours[i] != 0) return true;
         return false;
     }
 
-    /// <summary>Closes it: the interval as it will be signed, under an intensity. Means are rounded towards zero.</summary>
-    public Interval Close(CarbonIntensity intensity)
+    /// <summary>
+    /// Closes it: the interval as it will be signed, under an intensity and the gas parameters. Means are rounded towards zero.
+    /// </summary>
+    public Interval Close(CarbonIntensity intensity, GasParameters? gas)
     {
         IsOpen = false;
         long lengthMs = LengthSeconds * 1000L;
@@ -140,6 +148,7 @@ public sealed class OpenInterval
             Flags = flags,
             MeasuredMs = (int)MeasuredMs,
             FrequencyMillihertz = Mean(FrequencySumMillihertz, FrequencyCount),
+            Gas = Gas == null ? null : Gas.Close(lengthMs, gas),
             Channels = channels,
         };
     }

@@ -52,14 +52,14 @@ internal sealed class ChipBench : IBench
         _clock.Advance(1000);
         _source.Set(point, _clock.NowMs);
         _clock.Advance(1000);
-        Absorb(new OpenInterval(_set.Channels.Length));
+        Absorb(new OpenInterval(_set.Channels.Length, false));
         return Task.CompletedTask;
     }
 
     public Task<BenchReading> ReadMeterAsync(TestPoint point, CancellationToken stop)
     {
         _source.Draw(_clock.NowMs);
-        var window = new OpenInterval(_set.Channels.Length);
+        var window = new OpenInterval(_set.Channels.Length, false);
         var lengthMs = point.DurationSeconds * 1000L + Beside() - Beside();
         var scale = new ChannelScale(_set, 0, FrontEndScale.Ade7953);
         var countsPerMs = Math.Max(point.PowerMilliwatts / 3_600_000m / scale.MilliwattHoursPerCount, 1e-6m);
