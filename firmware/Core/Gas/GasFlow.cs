@@ -37,6 +37,7 @@ public sealed class GasFlow
     private const long Million = 1_000_000;
 
     private long _areaHigh, _areaLow;
+    private long _rootMax;
     private long _referenceVolume;
     private long _backgroundPpb;
     private long _zeroPpm, _spanPpm, _zeroMillipascals;
@@ -73,9 +74,14 @@ public sealed class GasFlow
         long area = (long)parameters.AreaSquareMillimetres * parameters.CoefficientPpm;
         _areaHigh = area / Million;
         _areaLow = area - _areaHigh * Million;
-        long pascals = parameters.ReferencePressurePascals;
+        long divisor = _areaHigh + 1;
+        Require.InRange(divisor, 1, long.MaxValue, nameof(divisor));
+        // Up to this the flow is at most NanomolesPerSecondMax, and the root times _areaHigh at most 1e17.
+        _rootMax = NanomolesPerSecondMax * 100 / divisor;
+        long millipascals = parameters.ReferencePressurePascals * 1000L;
+        Require.InRange(millipascals, 1, long.MaxValue, nameof(millipascals));
         // 1e-6 nl/nmol: 1.6e6 to 3.4e8.
-        if (pascals > 0) _referenceVolume = GasConstantNanojoules * parameters.ReferenceTemperatureMillikelvins / (pascals * 1000);
+        _referenceVolume = GasConstantNanojoules * parameters.ReferenceTemperatureMillikelvins / millipascals;
         _backgroundPpb = parameters.BackgroundPpm * 1000L;
         _zeroPpm = parameters.CarbonDioxideZeroPpm;
         _spanPpm = parameters.CarbonDioxideSpanPpm;
@@ -118,8 +124,7 @@ public sealed class GasFlow
         if (waterPpb > PpbOfAll - CarbonDioxidePpb) waterPpb = PpbOfAll - CarbonDioxidePpb;
         if (DifferentialPressureMicropascals <= 0) return true;
         long root = MolarFlux(pressurePascals, temperatureMillikelvins, MolarMass(waterPpb));
-        // What is below this gives at most NanomolesPerSecondMax, and root x _areaHigh at most 1e17.
-        if (root > NanomolesPerSecondMax * 100 / (_areaHigh + 1)) return false;
+        if (root > _rootMax) return false;
         long high = root * _areaHigh, whole = high / 100;
         // 1e-5 mol/(m2 s) x 1e-12 m2 is 1e-8 nmol/s.
         long nanomoles = whole + ((high - whole * 100) * Million + root * _areaLow) / 100_000_000;

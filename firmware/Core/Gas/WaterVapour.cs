@@ -38,8 +38,8 @@ public static class WaterVapour
     public static long SaturationMillipascals(long temperatureMillikelvins)
     {
         Require.InRange(temperatureMillikelvins, MillikelvinsMin, MillikelvinsMax, nameof(temperatureMillikelvins));
-        long above = temperatureMillikelvins - MillikelvinsMin;
-        long step = above / MillikelvinsPerStep, into = above - step * MillikelvinsPerStep;
+        int above = (int)(temperatureMillikelvins - MillikelvinsMin);
+        int step = above / MillikelvinsPerStep, into = above - step * MillikelvinsPerStep;
         long low = s_saturationMillipascals[step];
         if (into == 0) return low;
         // At most 2.4e8 x 1000.
