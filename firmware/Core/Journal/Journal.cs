@@ -47,7 +47,7 @@ public sealed class Journal
     }
 
     /// <summary>A journal with its state in one storage and its ring in another; null: behind the state.</summary>
-    public Journal(INonVolatile state, INonVolatile? ring, int channelCount, bool hasGas)
+    public Journal(INonVolatile state, INonVolatile? ring, int channelCount, bool hasGas = false)
     {
         Require.NotNull(state, nameof(state));
         _storage = new CheckedStorage(state, _faults);

@@ -94,7 +94,7 @@ public class RottenStateTests
     [InlineData(8, 26)]
     public void A_state_in_32_kib_of_fram_holds_so_many_closed_intervals(int channels, int intervals)
     {
-        var journal = new Journal.Journal(new VirtualStorage(Mb85rcChip.SizeBytes), new VirtualStorage(64 * 1024), channels, false);
+        var journal = new Journal.Journal(new VirtualStorage(Mb85rcChip.SizeBytes), new VirtualStorage(64 * 1024), channels);
         Assert.Equal(intervals, journal.IntervalsMax);
     }
 
@@ -102,7 +102,7 @@ public class RottenStateTests
     public void A_storage_too_small_for_the_state_is_refused_in_words()
     {
         var fault = Assert.Throws<ArgumentException>(() =>
-            new Journal.Journal(new VirtualStorage(8 * 1024), new VirtualStorage(64 * 1024), 3, false));
+            new Journal.Journal(new VirtualStorage(8 * 1024), new VirtualStorage(64 * 1024), 3));
         Assert.Contains("8192 bytes: too few for 3 channels", fault.Message);
     }
 
