@@ -28,7 +28,7 @@ public static class Program
         {
             Log.Fault("stopped", fault);
             Thread.Sleep(RestartPauseMs);
-            mark.Set();
+            // Not marked: a restart by software promises to have been away for a shorter time than this.
             Power.RebootDevice();
         }
     }
