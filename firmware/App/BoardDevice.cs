@@ -85,6 +85,7 @@ internal sealed class BoardDevice : IBoardBuses
             Watchdog = _board.WatchdogPin == Board.None ? null : new WatchdogPin(_gpio, _board.WatchdogPin),
             Enclosure = _board.TamperPin == Board.None ? null : new EnclosurePin(_gpio, _board.TamperPin),
             Network = network,
+            GasSensors = _parts.Sensors,
         };
     }
 

@@ -66,6 +66,9 @@ public sealed class DeviceParts
 
     /// <summary>The contact of the enclosure; null where there is none.</summary>
     public IEnclosure? Enclosure { get; set; }
+
+    /// <summary>The sensors of the gas channel; none where there is no such channel.</summary>
+    public ISensor[] GasSensors { get; set; } = new ISensor[0];
 }
 
 /// <summary>
@@ -146,6 +149,7 @@ public sealed class Device
             Board = _parts.Processor,
             Network = _network,
             Enclosure = _parts.Enclosure,
+            GasSensors = _parts.GasSensors,
         };
         Meter = new Meter(settings, parts, commissioning.FactorSet, commissioning.ParameterSet, _restartReason);
         commissioning.Meter = Meter;

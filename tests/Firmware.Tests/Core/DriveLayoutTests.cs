@@ -15,16 +15,18 @@ public class DriveLayoutTests
         Assert.Equal(ringKibibytes * 1024, DriveLayout.RingFiles(flashMebibytes << 20) * DriveLayout.FileBytes);
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(3)]
-    [InlineData(8)]
-    public void A_journals_state_fits_into_the_fram_beside_the_settings_and_into_its_files(int channels)
+    [InlineData(1, false)]
+    [InlineData(3, false)]
+    [InlineData(8, false)]
+    [InlineData(0, true)]
+    [InlineData(3, true)]
+    public void A_journals_state_fits_into_the_fram_beside_the_settings_and_into_its_files(int channels, bool hasGas)
     {
         var fram = new StorageSlice(new VirtualStorage(32 * 1024), SettingsStore.SizeBytes, 32 * 1024 - SettingsStore.SizeBytes);
         var files = new VirtualStorage(DriveLayout.StateFiles * DriveLayout.FileBytes);
         foreach (INonVolatile state in new INonVolatile[] { fram, files })
         {
-            var journal = new Journal.Journal(state, new VirtualStorage(DriveLayout.RingFiles(4 << 20) * DriveLayout.FileBytes), channels);
+            var journal = new Journal.Journal(state, new VirtualStorage(DriveLayout.RingFiles(4 << 20) * DriveLayout.FileBytes), channels, hasGas);
             Assert.InRange(journal.IntervalsMax, 15, 60);
         }
     }
