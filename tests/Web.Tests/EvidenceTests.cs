@@ -165,7 +165,8 @@ public class EvidenceTests(ParkFixture park)
         running.Host.Store.Registry.Add(new TestMeter("well").Registration);
         running.Host.Store.Registry.Add(new TestMeter("odd").Registration);
         string document = File.ReadAllText(System.IO.Path.Combine(OutsideData.RepositoryRoot, "docs/formats/topics.md"));
-        string example = document[document.IndexOf("{\"at\"", StringComparison.Ordinal)..document.IndexOf("```\n\n`at`", StringComparison.Ordinal)];
+        int start = document.IndexOf("{\"at\"", StringComparison.Ordinal);
+        string example = document[start..document.IndexOf("```", start, StringComparison.Ordinal)];
         await using var well = await running.ConnectAsync("well");
         await using var odd = await running.ConnectAsync("odd");
         await well.PublishAsync(MeterTopic.Of("well", MeterTopic.Live), System.Text.Encoding.UTF8.GetBytes(example), MqttQos.AtMostOnce);
