@@ -255,7 +255,7 @@ public sealed partial class Ade7880
             var input = _parameters.VoltageInputs![inputIndex];
             _voltagePhase[i] = _parameters.Channels[inputIndex].ChannelId - 1;
             _voltageFullScale[i] = input.FullScaleMillivolts;
-            _direction[i] = _parameters.Wires is null ? 1 : _parameters.Wires[i].Direction;
+            _direction[i] = Wiring.DirectionOf(_parameters, i);
             _picowattHoursPerCount[i] = Ade7880Conversion.PicowattHoursPerCount(input.FullScaleMillivolts, channel);
             _countsPerSecondMax[i] = Ade7880Conversion.CountsPerSecondMax(channel.ActiveGain, input.Gain);
             _fullScaleMilliwatts[i] = Ade7880Conversion.FullScaleMilliwatts(input.FullScaleMillivolts, channel);

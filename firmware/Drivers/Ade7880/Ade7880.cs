@@ -9,7 +9,7 @@ namespace CarbonMeter.Firmware.Drivers;
 /// included; reactive energy is that of the fundamental alone, because the chip measures no other. Register facts: data sheet
 /// Rev. A and C, and ADI's own driver. Allocates in its constructor and in Begin only. Not for use from several threads at once.
 /// </summary>
-public sealed partial class Ade7880 : IFrontEnd
+public sealed partial class Ade7880 : IFrontEnd, IWiringProbe
 {
     /// <summary>What a parameter set for this chip calls its front end.</summary>
     public const string FrontEndName = "ADE7880";

@@ -38,6 +38,7 @@ internal enum Ade7880Register
     InputGain = 0xE60F,             // Gain
     PulseMode = 0xE610,             // CFMODE
     PhaseA = 0xE614,                // APHCAL; step 1
+    Signs = 0xE617,                 // PHSIGN
     Config = 0xE618,                // CONFIG
 
     AccumulationMode = 0xE701,      // ACCMODE

@@ -82,6 +82,63 @@ public sealed class Ade7880WiringTests
         Assert.Equal(Watts[0], WattHours(bench, 1), 0.5);
     }
 
+    [Theory, MemberData(nameof(Assignments))]
+    public void A_probe_tells_by_how_much_each_current_lags_its_voltage(int order, int reversed)
+    {
+        double[] lags = [0, 30, 160];
+        var bench = Hour(PhaseBench.ThreePhases(), Orders[order], reversed);
+        var probe = new WiringProbe(3);
+        Assert.True(bench.Driver.TryProbe(probe));
+        Assert.True(probe is { HasLag: true, HasReactivePower: true, HasVoltageLag: false });
+        for (int i = 0; i < 3; i++)
+        {
+            int conductor = Orders[order][i];
+            double lag = lags[conductor] + 120 * (conductor - i) + ((reversed >> i & 1) != 0 ? 180 : 0);
+            Assert.Equal(0, Math.IEEERemainder(probe.LagMillidegrees[i] / 1000.0 - lag, 360), 0.1);
+            double radians = lag * Math.PI / 180, apparent = bench.Sample.VoltageMillivolts[i] / 1000.0 * bench.Sample.CurrentMilliamperes[i];
+            double angle = Math.Atan2(probe.ReactivePowerMillivars[i], bench.Sample.ActivePowerMilliwatts[i]);
+            Assert.Equal(0, Math.IEEERemainder(angle - radians, 2 * Math.PI), 0.01);
+            Assert.Equal(apparent * Math.Sin(radians), probe.ReactivePowerMillivars[i], 0.01 * apparent);
+        }
+    }
+
+    [Fact]
+    public void A_probe_under_a_set_that_follows_the_clamps_tells_what_flows()
+    {
+        var bench = Hour(PhaseBench.Wired((1, 1), (3, 1), (2, -1)), [0, 2, 1], 0b100);
+        var probe = new WiringProbe(3);
+        Assert.True(bench.Driver.TryProbe(probe));
+        Assert.False(probe.HasLag); // which voltage the angle counters look at then is not known
+        Assert.Equal(0, probe.ReactivePowerMillivars[0], 23_000.0);
+        Assert.Equal(Vars[2] * 1000, probe.ReactivePowerMillivars[1], 5_000.0);
+        Assert.Equal(Vars[1] * 1000, probe.ReactivePowerMillivars[2], 5_000.0);
+        bench = Hour(PhaseBench.Wired((1, 1), (2, -1), (3, 1)), [0, 1, 2], 0b010);
+        Assert.True(bench.Driver.TryProbe(probe));
+        Assert.True(probe.HasLag);
+        Assert.Equal(30_000, probe.LagMillidegrees[1], 100.0);
+    }
+
+    [Theory]
+    [InlineData(BusFault.Nack)]
+    [InlineData(BusFault.Phantom)]
+    [InlineData(BusFault.Corrupted)]
+    public void A_fault_at_any_transfer_of_a_probe_makes_no_figure(BusFault fault)
+    {
+        var bench = Hour(PhaseBench.ThreePhases(), Orders[0], 0);
+        var probe = new WiringProbe(3);
+        for (int at = 0; at < (1 + 3 * 5) * 3; at++)
+        {
+            bench.Bus.FailAt(at, fault, mask: 0x80);
+            Assert.False(bench.Driver.TryProbe(probe));
+        }
+        Assert.True(bench.Driver.TryProbe(probe));
+        // Dead mains: no period, so no angle; and no sample is harmed by having been probed.
+        bench.Circuit.SetVoltage(1, 0, bench.Clock.NowMs);
+        Assert.True(bench.Driver.TryProbe(probe));
+        Assert.False(probe.HasLag);
+        Assert.Equal(SampleOutcome.Good, bench.Read());
+    }
+
     private static PhaseBench Hour(ParameterSet parameters, int[] conductors, int reversed)
     {
         var bench = PhaseBench.Ready(parameters);
