@@ -33,6 +33,7 @@ public sealed class KeptTextTests : IDisposable
             $$"""{"fact":"keyEnrolled","meterId":"m1","publicKey":"{{new string('A', 86)}}==","fromSequence":77,"byRecordHash":"AwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwM="}""",
             """{"fact":"keyRevoked","meterId":"m1","publicKeyHash":"BAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQ=","fromUnixSeconds":1700000000,"why":"copied"}""",
             """{"fact":"meterOpened","meterId":"m1","atUnixSeconds":1700000000,"why":"seal broken"}""",
+            """{"fact":"enrolmentReceived","meterId":"m1","request":"0oQ="}""",
             """{"fact":"factorUncertaintyStated","factorSetHash":"BQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQU=","standardUncertaintyPpm":25000,"source":"national inventory report"}""",
         ];
         Assert.Equal(expected, TraceabilityContract.EveryFact.Select(FactJson.Write));

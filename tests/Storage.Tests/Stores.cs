@@ -46,6 +46,16 @@ public sealed class MemoryAsOfTests : AsOfContract
     protected override IStoreUnderTest Open() => new MemoryUnderTest();
 }
 
+public sealed class SqliteGasTests : GasContract
+{
+    protected override IStoreUnderTest Open() => new SqliteUnderTest();
+}
+
+public sealed class MemoryGasTests : GasContract
+{
+    protected override IStoreUnderTest Open() => new MemoryUnderTest();
+}
+
 public sealed class SqliteTraceabilityTests : TraceabilityContract
 {
     protected override IStoreUnderTest Open() => new SqliteUnderTest();

@@ -29,6 +29,7 @@ internal sealed class TestMeter
     private readonly Random _random;
     private readonly Register[] _registers;
     private byte[] _previousHash = new byte[32];
+    private GasRegister? _gas;
     private RecordBinding? _binding;
 
     internal TestMeter(string id, int channels = 1, int seed = 1)
@@ -79,6 +80,9 @@ internal sealed class TestMeter
         return record;
     }
 
+    /// <summary>Gives it a gas channel; before its first record.</summary>
+    internal void MeasureGas() => _gas = new GasRegister();
+
     /// <summary>The next record: a run of whole intervals.</summary>
     internal SignedRecord Run(int intervals = 15, Action<IntervalRecord>? change = null, long importMaxMilliwattHours = 50_000)
     {
@@ -94,6 +98,7 @@ internal sealed class TestMeter
         {
             foreach (var interval in run.Intervals) _registers[channel].Add(interval.Channels[channel]);
         }
+        foreach (var interval in run.Intervals) _gas?.Add(interval.Gas);
         NextStartUnixSeconds += (long)intervals * LengthSeconds;
         return Sign(run);
     }
@@ -147,6 +152,7 @@ internal sealed class TestMeter
         record.FactorSetHash = FactorSetHash;
         record.ElectricityUncertaintyPpm = Reading.Of(10_000);
         record.Registers = [.. _registers.Select(register => register.Copy())];
+        record.Gas = _gas?.Copy();
         var signed = SignAsIs(record);
         _previousHash = signed.Hash;
         return signed;
@@ -157,6 +163,20 @@ internal sealed class TestMeter
         MeasuredMs = LengthSeconds * 1000,
         FrequencyMillihertz = Reading.Of(50_000 + _random.Next(-20, 20)),
         Channels = [.. _registers.Select(_ => Measured(_random.NextInt64(importMaxMilliwattHours + 1)))],
+        Gas = _gas is null ? null : Gas(),
+    };
+
+    private GasInterval Gas() => new()
+    {
+        MeasuredMs = LengthSeconds * 1000,
+        CarbonDioxidePpm = Reading.Of(_random.Next(100_000, 130_000)),
+        CarbonDioxideUncertaintyPpm = Reading.Of(50_000),
+        DifferentialPressureMillipascals = Reading.Of(100_000),
+        PressurePascals = Reading.Of(100_500),
+        TemperatureMillikelvins = Reading.Of(313_150),
+        VolumeLitres = Reading.Of(_random.Next(30_000, 50_000)),
+        MassMilligrams = Reading.Of(_random.Next(9_000_000, 10_000_000)),
+        MassUncertaintyPpm = Reading.Of(154_000),
     };
 
     private ChannelInterval Measured(long importMilliwattHours) => new()

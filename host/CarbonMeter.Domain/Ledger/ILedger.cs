@@ -179,6 +179,13 @@ public interface ILedgerQueries
     IReadOnlyList<EnergySlot> Series(IReadOnlyList<string> meterIds, SlotLength length, long fromUnixSeconds, long toUnixSeconds,
         long? receivedByUnixMs = null);
 
+    /// <summary>
+    /// What gas channels measured, UTC hour by hour, in hours that begin in [from, to), ordered by start and meter; meterIds empty:
+    /// all meters. Meters without a gas channel have none.
+    /// </summary>
+    /// <exception cref="LedgerException">The moment lies in the future, or the store fails.</exception>
+    IReadOnlyList<GasSlot> GasHours(IReadOnlyList<string> meterIds, long fromUnixSeconds, long toUnixSeconds, long? receivedByUnixMs = null);
+
     /// <summary>Totals of all intervals that begin in [from, to), a row a meter and channel.</summary>
     /// <exception cref="LedgerException">The moment lies in the future, or the store fails.</exception>
     IReadOnlyList<EnergyTotals> Totals(IReadOnlyList<string> meterIds, long fromUnixSeconds, long toUnixSeconds,

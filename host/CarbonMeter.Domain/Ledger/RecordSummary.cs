@@ -11,14 +11,16 @@ public sealed class RecordSummary
 {
     private const int HourSeconds = 3_600;
     private readonly HourSum[] _hours;
+    private readonly GasHour[] _gasHours;
 
-    private RecordSummary(MeterRecord record, long? firstStart, long? end, HourSum[] hours)
+    private RecordSummary(MeterRecord record, long? firstStart, long? end, HourSum[] hours, GasHour[] gasHours)
     {
         Sequence = record.Sequence;
         Kind = record.Kind;
         FirstStartUnixSeconds = firstStart;
         EndUnixSeconds = end;
         _hours = hours;
+        _gasHours = gasHours;
     }
 
     /// <summary>The record's place in its chain.</summary>
@@ -39,10 +41,13 @@ public sealed class RecordSummary
     /// <summary>The intervals added up by UTC hour and channel.</summary>
     public ReadOnlySpan<HourSum> Hours => _hours;
 
+    /// <summary>What the gas channel measured, added up by UTC hour; empty where the meter has none.</summary>
+    public ReadOnlySpan<GasHour> GasHours => _gasHours;
+
     /// <summary>The summary of a record that was decoded, and so is within its bounds.</summary>
     public static RecordSummary Of(MeterRecord record)
     {
-        if (record is not IntervalRecord run) return new RecordSummary(record, null, null, []);
+        if (record is not IntervalRecord run) return new RecordSummary(record, null, null, [], []);
         long start = run.FirstStartUnixSeconds, end = start + (long)run.LengthSeconds * run.Intervals.Length;
         long firstHour = start - start % HourSeconds;
         int hourCount = (int)((end - 1 - firstHour) / HourSeconds) + 1;
@@ -63,7 +68,19 @@ public sealed class RecordSummary
             for (int channel = 0; channel < interval.Channels.Length; channel++)
                 sums[channel * hourCount + hour].Add(interval, interval.Channels[channel]);
         }
-        return new RecordSummary(record, FirstStartOf(run), end, sums);
+        return new RecordSummary(record, FirstStartOf(run), end, sums, run.Gas is null ? [] : GasHoursOf(run, firstHour, hourCount));
+    }
+
+    private static GasHour[] GasHoursOf(IntervalRecord run, long firstHour, int hourCount)
+    {
+        var hours = new GasHour[hourCount];
+        for (int hour = 0; hour < hourCount; hour++) hours[hour] = new GasHour(firstHour + (long)hour * HourSeconds, default);
+        for (int index = 0; index < run.Intervals.Length; index++)
+        {
+            ref var hour = ref hours[(int)((run.FirstStartUnixSeconds + (long)index * run.LengthSeconds - firstHour) / HourSeconds)];
+            hour = hour with { Sum = hour.Sum + GasSum.Of(run.Intervals[index], run.LengthSeconds) };
+        }
+        return hours;
     }
 
     private static long? FirstStartOf(IntervalRecord run)

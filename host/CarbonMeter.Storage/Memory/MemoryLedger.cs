@@ -105,6 +105,22 @@ public sealed class MemoryLedger(IRegistry? registry = null, TimeProvider? clock
             .Select(group => SlotSum.Of(group, group.Key.Start, seconds)));
     }
 
+    public IReadOnlyList<GasSlot> GasHours(
+        IReadOnlyList<string> meterIds, long fromUnixSeconds, long toUnixSeconds, long? receivedByUnixMs = null)
+    {
+        lock (Gate)
+        {
+            Settle(receivedByUnixMs);
+            return [.. All(meterIds).Where(kept => kept.Stored.ReceivedAtUnixMs <= (receivedByUnixMs ?? long.MaxValue))
+                .SelectMany(kept => RecordSummary.Of(kept.Record).GasHours.ToArray().Select(hour => (kept.Stored.MeterId, hour)))
+                .Where(one => one.hour.StartUnixSeconds >= fromUnixSeconds && one.hour.StartUnixSeconds < toUnixSeconds)
+                .GroupBy(one => (one.hour.StartUnixSeconds, one.MeterId))
+                .OrderBy(group => group.Key.StartUnixSeconds).ThenBy(group => group.Key.MeterId, StringComparer.Ordinal)
+                .Select(group => new GasSlot(group.Key.MeterId, group.Key.StartUnixSeconds, 3_600,
+                    group.Aggregate(default(GasSum), (sum, one) => sum + one.hour.Sum)))];
+        }
+    }
+
     public IReadOnlyList<EnergyTotals> Totals(
         IReadOnlyList<string> meterIds, long fromUnixSeconds, long toUnixSeconds, long? receivedByUnixMs = null) =>
         TotalsPlan.Sum(Intervals(meterIds, fromUnixSeconds, toUnixSeconds, receivedByUnixMs));

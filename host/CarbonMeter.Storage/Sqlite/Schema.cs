@@ -24,7 +24,7 @@ internal static class Schema
     private const int ApplicationId = 0x434D6C67;
 
     /// <summary>All steps, oldest first.</summary>
-    internal static readonly IReadOnlyList<SchemaStep> Steps = [Version1, new(Version2.Sql, Version2.Fill)];
+    internal static readonly IReadOnlyList<SchemaStep> Steps = [Version1, new(Version2.Sql, Version2.Fill), GasStore.Version3];
 
     // A meter has a number here so that its id is not repeated in every row.
     // Rollups begin with the start of the slot: meters that report together then share pages, and a commit writes few of them.

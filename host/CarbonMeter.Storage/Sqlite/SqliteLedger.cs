@@ -27,6 +27,7 @@ internal sealed class SqliteLedger : ILedger, IDisposable
     private readonly sqlite3 _database;
     private readonly WriterStatements _sql;
     private readonly RollupStatements _rollups;
+    private readonly GasStatement _gas;
     private readonly Dictionary<string, MeterStand> _meters = new(StringComparer.Ordinal);
     private readonly List<MeterStand> _touched = [];
     private readonly RollupTable _hours = new(3_600);
@@ -54,6 +55,7 @@ internal sealed class SqliteLedger : ILedger, IDisposable
             Pragma($"cache_size = -{CacheKibibytes}");
             _sql = new WriterStatements(file.Path, _database);
             _rollups = new RollupStatements(file.Path, _database);
+            _gas = new GasStatement(file.Path, _database);
             _bindingCount = _newestBinding = _sql.CountBindings();
         }
         catch
@@ -123,6 +125,7 @@ internal sealed class SqliteLedger : ILedger, IDisposable
             _closed = true;
             _sql.Dispose();
             _rollups.Dispose();
+            _gas.Dispose();
             _database.Dispose();
         }
     }
@@ -157,6 +160,7 @@ internal sealed class SqliteLedger : ILedger, IDisposable
         if (record.EndUnixSeconds is { } end) meter.LastEndUnixSeconds = Math.Max(meter.LastEndUnixSeconds ?? end, end);
         _hours.Add(meter.Number, meter.BindingNumber, record, received);
         _days.Add(meter.Number, meter.BindingNumber, record, received);
+        _gas.Add(meter.Number, record, received);
     }
 
     private void AppendFact(TraceabilityFact fact, long nowUnixMs) =>

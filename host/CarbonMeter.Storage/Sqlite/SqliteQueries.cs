@@ -22,6 +22,14 @@ internal sealed class SqliteQueries(SqliteFile file, SettledMoment settled) : IL
         });
     }
 
+    public IReadOnlyList<GasSlot> GasHours(
+        IReadOnlyList<string> meterIds, long fromUnixSeconds, long toUnixSeconds, long? receivedByUnixMs = null)
+    {
+        settled.Settle(receivedByUnixMs);
+        return InSnapshot(connection => (IReadOnlyList<GasSlot>)[.. GasStore.Read(
+            connection, MeterNumbers.Read(connection, meterIds), fromUnixSeconds, toUnixSeconds, receivedByUnixMs ?? long.MaxValue)]);
+    }
+
     public IReadOnlyList<EnergyTotals> Totals(
         IReadOnlyList<string> meterIds, long fromUnixSeconds, long toUnixSeconds, long? receivedByUnixMs = null)
     {
