@@ -72,7 +72,7 @@ internal sealed class BoardDevice : IBoardBuses
             Network = wifi != null ? wifi : ethernet!,
             Enrolment = new EnrolmentMaker(_board.Name, new MeterSettings().FirmwareId, element, clocks[clocks.Length - 1]),
         };
-        var delivered = new ConsoleBoard(_board.Name, BoardCodec.Hash(_boardBytes), ParameterSet(), DriveFile.ReadBytes(DriveFile.Factors))
+        var delivered = new ConsoleBoard(_board.Name, BoardCodec.Hash(_boardBytes), ParameterSet(), FactorSet())
         {
             Chip = _board.Target,
         };
@@ -98,6 +98,9 @@ internal sealed class BoardDevice : IBoardBuses
     // Calibrated before it was delivered, or with the full scales that follow from its parts.
     private byte[] ParameterSet() => DriveFile.IsThere(DriveFile.Parameters)
         ? DriveFile.ReadBytes(DriveFile.Parameters) : ParameterSetCodec.Encode(BoardParameters.Default(_board));
+
+    private static byte[] FactorSet() => DriveFile.IsThere(DriveFile.Factors)
+        ? DriveFile.ReadBytes(DriveFile.Factors) : FactorSetCodec.Encode(DeliveredFactors.Make());
 
     private ITimeSource[] TimeSources(INetwork network)
     {

@@ -77,4 +77,8 @@ public class GridFactorsTests
     }
 
     private static long Kilograms(string text) => (long)(decimal.Parse(text, CultureInfo.InvariantCulture) * 1_000_000);
+
+    [Fact]
+    public void The_set_a_meter_is_delivered_with_is_the_librarys_to_the_byte() =>
+        Assert.Equal(FactorSetCodec.Encode(GridFactors.Find("CN-2023")!), FactorSetCodec.Encode(DeliveredFactors.Make()));
 }
