@@ -115,6 +115,10 @@ public sealed class BrokenBuildTests(ITestOutputHelper output)
             long toUnixSeconds, long? receivedByUnixMs = null) =>
             inner.Series(meterIds, length, fromUnixSeconds, toUnixSeconds, receivedByUnixMs);
 
+        public IReadOnlyList<GasSlot> GasHours(
+            IReadOnlyList<string> meterIds, long fromUnixSeconds, long toUnixSeconds, long? receivedByUnixMs = null) =>
+            inner.GasHours(meterIds, fromUnixSeconds, toUnixSeconds, receivedByUnixMs);
+
         public (long FromUnixSeconds, long ToUnixSeconds)? Span(IReadOnlyList<string> meterIds) => inner.Span(meterIds);
 
         public IReadOnlyList<MeterStanding> Standings() => inner.Standings();
