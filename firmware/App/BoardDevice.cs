@@ -62,12 +62,16 @@ internal sealed class BoardDevice : IBoardBuses
         INonVolatile? framStorage = _parts.Fram;
         var ring = new DriveFiles(DriveFile.RingFolder, DriveLayout.FileBytes);
         INonVolatile settings = framStorage != null ? new StorageSlice(framStorage, 0, SettingsStore.SizeBytes) : Files(DriveFile.SettingsFolder, SettingsFiles);
+        // Keys in software lie behind the state, in the FRAM where there is one: apart from the drive with the secret that wraps them.
+        Atecc608? element = _parts.SecureElement;
+        int keyBytes = element == null ? SoftwareKeyStore.SizeBytes : 0;
         INonVolatile state = framStorage != null
-            ? new StorageSlice(framStorage, SettingsStore.SizeBytes, framStorage.SizeBytes - SettingsStore.SizeBytes) : Files(DriveFile.StateFolder, DriveLayout.StateFiles);
-        Atecc608 element = SecureElement();
+            ? new StorageSlice(framStorage, SettingsStore.SizeBytes, framStorage.SizeBytes - SettingsStore.SizeBytes - keyBytes)
+            : Files(DriveFile.StateFolder, DriveLayout.StateFiles);
+        SoftwareKeyStore? software = element == null ? SoftwareKeys(framStorage) : null;
         ITimeSource[] clocks = TimeSources(network);
         var console = new ConsoleParts(_board.ConsoleBus == Board.None ? new DeafPort() : new UartPort(_board.Buses[_board.ConsoleBus]),
-            settings, new AteccKeyStore(element), _parts.FrontEnd)
+            settings, software != null ? software : new AteccKeyStore(element!), _parts.FrontEnd)
         {
             Network = wifi != null ? wifi : ethernet!,
             Enrolment = new EnrolmentMaker(_board.Name, new MeterSettings().FirmwareId, element, clocks[clocks.Length - 1]),
@@ -81,6 +85,7 @@ internal sealed class BoardDevice : IBoardBuses
             RingStorage = new FileStorage(ring, DriveLayout.RingFiles(_board.FlashBytes), DriveLayout.FileBytes),
             IsStateOnFlash = framStorage == null,
             IsDriveFresh = ring.WasMissing,
+            IdentityMark = software,
             Processor = new Esp32Board(_buses, mark),
             Watchdog = _board.WatchdogPin == Board.None ? null : new WatchdogPin(_gpio, _board.WatchdogPin),
             Enclosure = _board.TamperPin == Board.None ? null : new EnclosurePin(_gpio, _board.TamperPin),
@@ -89,10 +94,11 @@ internal sealed class BoardDevice : IBoardBuses
         };
     }
 
-    private Atecc608 SecureElement()
+    private SoftwareKeyStore SoftwareKeys(INonVolatile? fram)
     {
-        Require.That(_parts.SecureElement != null, "the board file names no secure element: this firmware keeps keys nowhere else");
-        return _parts.SecureElement!;
+        Require.That(_board.Network == BoardNetwork.Wifi, "the board file names neither a secure element nor Wi-Fi: no key made here could be trusted");
+        INonVolatile keys = fram == null ? Files(DriveFile.KeyFolder, 1) : new StorageSlice(fram, fram.SizeBytes - SoftwareKeyStore.SizeBytes, SoftwareKeyStore.SizeBytes);
+        return App.SoftwareKeys.Open(keys, Files(DriveFile.SecretFolder, 1));
     }
 
     // Calibrated before it was delivered, or with the full scales that follow from its parts.

@@ -14,6 +14,8 @@ internal static class DriveFile
     public const string RestartMark = "I:\\restart";
     public const string SettingsFolder = "I:\\settings";
     public const string StateFolder = "I:\\state";
+    public const string KeyFolder = "I:\\keys";
+    public const string SecretFolder = "I:\\wrap";
     public const string RingFolder = "I:\\ring";
 
     public static bool IsThere(string path) => File.Exists(path);
