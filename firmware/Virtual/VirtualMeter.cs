@@ -1,5 +1,4 @@
 using System;
-using System.Threading.Tasks;
 using CarbonMeter.Crypto;
 using CarbonMeter.Firmware.Drivers;
 using CarbonMeter.Records;
@@ -65,11 +64,8 @@ public sealed record VirtualMeterOptions
 /// A whole meter: the real Core and driver on a register-level chip, storage and a link, in a time somebody else drives.
 /// Power, processor and bus can be taken away and given back like those of a board on a wall.
 /// </summary>
-public sealed class VirtualMeter : IAsyncDisposable
+public sealed class VirtualMeter : RunningMeter
 {
-    // A loop without progress would be a fault of Core: better a failing test than a hanging one.
-    private const int StepsAtOneMomentMax = 10_000;
-
     private readonly VirtualMeterOptions _options;
     private readonly byte[] _factors;
     private readonly byte[] _parameters;
@@ -77,14 +73,13 @@ public sealed class VirtualMeter : IAsyncDisposable
     private readonly SeededRandom _random;
 
     /// <summary>A meter that has no power yet.</summary>
-    public VirtualMeter(VirtualMeterOptions options)
+    public VirtualMeter(VirtualMeterOptions options) : base(options.StartUnixMs, options.MakeLink)
     {
         _options = options;
         _factors = FactorSetCodec.Encode(options.Factors);
         _parameters = ParameterSetCodec.Encode(options.Parameters);
         _authority = new ManagedVerifier(options.AuthorityPublicKey);
         _random = new SeededRandom(options.Seed);
-        Clock = new VirtualClock(options.StartUnixMs);
         Metering = options.Parameters.FrontEnd == Ade7880.FrontEndName
             ? new ThreePhaseMetering(Clock, options.Parameters, options.VoltageMillivolts)
             : new SinglePhaseMetering(Clock, options.Parameters, options.VoltageMillivolts);
@@ -98,9 +93,6 @@ public sealed class VirtualMeter : IAsyncDisposable
         Time = new VirtualTimeSource(Clock);
         if (options.HasBackupClock) BackupClock = new Ds3231Chip(Clock) { IsPowered = false };
     }
-
-    /// <summary>Its world's time.</summary>
-    public VirtualClock Clock { get; }
 
     /// <summary>Its wires and its metering chip: three phases where its parameter set is for an ADE7880, else one.</summary>
     public IVirtualMetering Metering { get; }
@@ -138,97 +130,57 @@ public sealed class VirtualMeter : IAsyncDisposable
     /// <summary>Its battery-backed clock, where it has one.</summary>
     public Ds3231Chip? BackupClock { get; }
 
-    /// <summary>The way to the host since the last start; null while it has no power.</summary>
-    public ILink? Link { get; private set; }
-
-    /// <summary>The firmware while it runs; null while it has no power.</summary>
-    public Meter? Meter { get; private set; }
-
     /// <summary>Called at every start of the firmware with its parts, for what a board has beyond the usual.</summary>
     public Action<MeterParts>? OnParts { get; set; }
 
-    /// <summary>Gives power to the chip and the processor.</summary>
-    public void PowerOn()
+    /// <inheritdoc/>
+    protected override bool IsPowered => Metering.IsPowered;
+
+    /// <inheritdoc/>
+    protected override bool IsStoragePowered => Storage.IsPowered;
+
+    /// <inheritdoc/>
+    protected override void SupplyChips(bool isOn)
     {
-        if (Metering.IsPowered) throw new InvalidOperationException("The meter has power already.");
-        Metering.PowerOn();
-        BackupClock?.IsPowered = true;
-        StartProcessor(RestartReason.PowerOn);
+        if (isOn) Metering.PowerOn();
+        else Metering.PowerOff();
+        BackupClock?.IsPowered = isOn;
     }
 
-    /// <summary>Takes power from the chip and the processor at once, wherever they are.</summary>
-    public void PowerOff()
+    /// <inheritdoc/>
+    protected override void SupplyStorages(bool isOn)
     {
-        StopProcessor();
-        if (Metering.IsPowered) Metering.PowerOff();
-        BackupClock?.IsPowered = false;
-    }
-
-    /// <summary>Takes the processor away, as a watchdog or a torn write does, while the chip runs on.</summary>
-    public void StopProcessor()
-    {
-        Meter = null;
-        Link?.Close();
-        Link = null;
-        CutStorages();
-    }
-
-    /// <summary>Starts the processor; what it knew is in its storage.</summary>
-    public void StartProcessor(RestartReason reason)
-    {
-        if (Meter is not null) StopProcessor();
+        if (!isOn)
+        {
+            CutStorages();
+            return;
+        }
         Storage.PowerOn();
         Keys.Storage.PowerOn();
         RingStorage?.PowerOn();
-        Clock.RestartUptime();
-        Link = _options.MakeLink();
+    }
+
+    /// <inheritdoc/>
+    protected override void DisposeStorages()
+    {
+        Storage.Dispose();
+        Keys.Storage.Dispose();
+        RingStorage?.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override Meter MakeMeter(ILink link, RestartReason reason)
+    {
         var storage = _options.AroundStorage?.Invoke(Storage) ?? Storage;
         ITimeSource[] times = BackupClock is null ? [Time] : [Time, new Ds3231(BackupClock)];
-        var parts = new MeterParts(Metering.MakeDriver(Bus), storage, Link, times, Keys, _authority, _random)
+        var parts = new MeterParts(Metering.MakeDriver(Bus), storage, link, times, Keys, _authority, _random)
         {
             RingStorage = RingStorage is null ? null : _options.AroundRingStorage?.Invoke(RingStorage) ?? RingStorage,
             IsDriveFresh = IsDriveFresh,
             IdentityMark = Keys,
         };
         OnParts?.Invoke(parts);
-        Meter = new Meter(_options.Settings, parts, _factors, _parameters, reason);
-    }
-
-    /// <summary>
-    /// Lets time run to a moment (unix ms) and the firmware do everything that falls due until then, that moment included.
-    /// Stops the processor, and lets only time go on, where a write is torn by a power cut.
-    /// </summary>
-    public void AdvanceTo(long unixMs)
-    {
-        int stepsHere = 0;
-        while (Meter is not null)
-        {
-            long due = Clock.NowMs + Math.Max(0, Meter.NextDueMs - Clock.UptimeMs);
-            if (due > unixMs) break;
-            stepsHere = due > Clock.NowMs ? 0 : stepsHere + 1;
-            if (stepsHere > StepsAtOneMomentMax) throw new InvalidOperationException($"The meter makes no progress at {Clock.NowMs}.");
-            if (due > Clock.NowMs) Clock.AdvanceTo(due);
-            Step();
-        }
-        if (unixMs > Clock.NowMs) Clock.AdvanceTo(unixMs);
-    }
-
-    /// <summary>Lets the firmware look at its link once, without time going on.</summary>
-    public void Step()
-    {
-        Meter?.Step(Clock.UptimeMs);
-        if (Meter is not null && !Storage.IsPowered) StopProcessor();
-    }
-
-    /// <summary>Ends its connection and its storage.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        var link = Link;
-        StopProcessor();
-        if (link is IAsyncDisposable open) await open.DisposeAsync();
-        Storage.Dispose();
-        Keys.Storage.Dispose();
-        RingStorage?.Dispose();
+        return new Meter(_options.Settings, parts, _factors, _parameters, reason);
     }
 
     private T Of<T>() where T : class, IVirtualMetering =>
