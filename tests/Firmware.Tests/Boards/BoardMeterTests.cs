@@ -1,0 +1,93 @@
+using CarbonMeter.Boards;
+using CarbonMeter.Crypto;
+using CarbonMeter.Firmware.Drivers;
+using CarbonMeter.Firmware.Virtual;
+
+namespace CarbonMeter.Firmware.Tests.Boards;
+
+/// <summary>Every board of the project as a virtual meter: its own drivers over models of its own parts.</summary>
+public class BoardMeterTests
+{
+    public static TheoryData<string> Boards => BoardWorld.Names;
+
+    [Theory, MemberData(nameof(Boards))]
+    public async Task Every_board_measures_signs_and_sends(string name)
+    {
+        var board = BoardWorld.Read(name);
+        await using var world = new BoardWorld(board);
+        world.Meter.PowerOn();
+        world.RunTo(0);
+        // Into the first half of the channels, out of the others; a module without sign measures what flows in.
+        for (int i = 0; i < board.Channels.Length; i++)
+            world.Meter.World.SetPower(i, (i % 2 == 0 ? 1 : -1) * 480_000L * (i + 1));
+        world.RunTo(1200);
+        world.Finish();
+
+        Assert.Equal(20, world.Intervals.Count(interval => interval.MeasuredMs == 60_000));
+        for (int i = 0; i < board.Channels.Length; i++)
+        {
+            var (import, export) = world.Meter.World.Truth(i);
+            AssertNear(import, world.Intervals.Sum(interval => interval.Channels[i].ImportMilliwattHours), board);
+            AssertNear(export, world.Intervals.Sum(interval => interval.Channels[i].ExportMilliwattHours), board);
+            Assert.True(import + export > 0);
+        }
+        var hasElement = board.Parts.Any(part => part.Kind == BoardPartKind.Atecc608);
+        Assert.All(world.Records, record => Assert.Equal(hasElement ? KeyClass.SecureElement : KeyClass.Development, record.KeyClass));
+    }
+
+    [Theory]
+    [InlineData("carrier-1p")]
+    [InlineData("carrier-3p")]
+    [InlineData("dc-pv")]
+    [InlineData("ethernet-1p")]
+    [InlineData("breadboard")]
+    public async Task A_board_goes_on_where_it_was_after_a_power_cut(string name)
+    {
+        var board = BoardWorld.Read(name);
+        await using var world = new BoardWorld(board);
+        world.Meter.PowerOn();
+        world.RunTo(0);
+        world.Meter.World.SetPower(0, 960_000);
+        world.RunTo(600);
+        world.Meter.PowerOff();
+        world.Meter.World.SetPower(0, 0);
+        world.Meter.AdvanceTo(BoardWorld.Start + 900_000);
+        world.Meter.PowerOn();
+        world.Meter.World.SetPower(0, 960_000);
+        world.RunTo(1800);
+        world.Finish();
+        Assert.Equal(2, world.Records.Max(record => record.BootCount));
+        long measured = world.Intervals.Sum(interval => interval.Channels[0].ImportMilliwattHours);
+        long truth = world.Meter.World.Truth(0).ImportMilliwattHours;
+        // What flowed between the last mark of the counters and the cut, and until the front end was up again, is a gap and no guess.
+        Assert.InRange(measured, truth - 960_000 * 70 / 3600, truth);
+    }
+
+    [Fact]
+    public void A_part_nobody_has_a_model_for_is_refused_and_named()
+    {
+        var board = BoardWorld.Read("carrier-1p");
+        var display = board.Parts.Single(part => part.Kind == BoardPartKind.Ssd1306);
+        display.IsOptional = false;
+        var fault = Assert.Throws<NotSupportedException>(() => new BoardWorld(board));
+        Assert.Equal("board carrier-1p: there is no model for part display.", fault.Message);
+    }
+
+    [Fact]
+    public void A_part_nobody_has_a_driver_for_is_named()
+    {
+        var board = BoardWorld.Read("stack");
+        var flow = board.Parts.Single(part => part.Kind == BoardPartKind.Sdp3x);
+        flow.Option = 1;
+        var clock = new VirtualClock(0);
+        var assembly = new BoardAssembly(board, new VirtualBoard(board, clock, 1), new VirtualDelay(clock), 1000);
+        Assert.Equal("part flow: there is no driver for its kind in this mode", assembly.Fault);
+    }
+
+    // A count of the M5 unit is 10 Wh, of the others below 0.1 Wh; analog registers are good to a few ppm of full scale.
+    private static void AssertNear(long truth, long measured, Board board)
+    {
+        long step = board.Parts[board.Channels[0].Part].Kind == BoardPartKind.M5AcMeasure ? 10_000 : 100;
+        Assert.InRange(measured, truth - truth / 1000 - step, truth + truth / 1000 + step);
+    }
+}
