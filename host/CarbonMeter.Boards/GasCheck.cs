@@ -12,8 +12,8 @@ internal static class GasCheck
         {
             var kind = board.Parts[i].Kind;
             if (PartFacts.IsCarbonDioxide(kind) && ++carbonDioxide > 1) faults.Add($"$.parts[{i}].kind", "a gas channel has one CO2 sensor; take this one out.");
-            if (board.Gas is null && (PartFacts.IsCarbonDioxide(kind) || kind == BoardPartKind.Sdp3x))
-                faults.Add($"$.parts[{i}]", $"{BoardWords.Of(kind)} measures gas, and there is no gas channel; add \"gas\".");
+            if (board.Gas is null && PartFacts.IsGasSensor(kind))
+                faults.Add($"$.parts[{i}]", $"{BoardWords.Of(kind)} is for a gas channel, and there is none; add \"gas\" or take it out.");
         }
         if (board.Gas is null) return;
         if (carbonDioxide == 0) faults.Add("$.gas", "a gas channel needs a CO2 sensor: an SCD30, SCD4x or STC31.");

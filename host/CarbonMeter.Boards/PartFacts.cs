@@ -30,5 +30,7 @@ internal sealed record PartFacts(IReadOnlyList<int> Addresses, int SpeedHertzMax
 
     public static bool IsFrontEnd(BoardPartKind kind) => kind <= BoardPartKind.M5AcMeasure;
 
+    public static bool IsGasSensor(BoardPartKind kind) => kind is >= BoardPartKind.Scd30 and <= BoardPartKind.Bmx280;
+
     public static bool IsCarbonDioxide(BoardPartKind kind) => kind is BoardPartKind.Scd30 or BoardPartKind.Scd4x or BoardPartKind.Stc31;
 }

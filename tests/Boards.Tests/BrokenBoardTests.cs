@@ -94,6 +94,7 @@ public sealed class BrokenBoardTests : IDisposable
     [InlineData("stack", "\"binaryGas\": 3", "\"binaryGas\": 4", "16: binaryGas is 4; it must be 0 to 3, or 16 to 19 of an STC31-C.")]
     [InlineData("stack", "\"differential-pressure\"", "\"speed\"", "17: mode is \"speed\"; it must be \"differential-pressure\" or \"mass-flow\".")]
     // Gas.
+    [InlineData("carrier-1p", "\"kind\": \"DS3231\", \"bus\": \"slow\", \"address\": \"0x68\"", "\"kind\": \"SHT4x\", \"bus\": \"slow\", \"address\": \"0x44\"", "19: SHT4x is for a gas channel, and there is none; add \"gas\" or take it out.")]
     [InlineData("stack", "\"coefficientPpm\": 840000,", "", "25: a duct has both ductAreaSquareMillimetres and coefficientPpm; leave both out where only the concentration is measured.")]
     [InlineData("stack", "{ \"name\": \"pressure\", \"kind\": \"BMx280\", \"bus\": \"gas\", \"address\": \"0x76\" },", "", "25: a duct needs a BMx280 for its absolute pressure.")]
     [InlineData("stack", "{ \"name\": \"flow\", \"kind\": \"SDP3x\", \"bus\": \"gas\", \"address\": \"0x25\", \"mode\": \"differential-pressure\" },", "", "25: a duct needs an SDP3x for its differential pressure.")]

@@ -125,6 +125,7 @@ public sealed class BoardMeter : RunningMeter
             RingStorage = _ring,
             IsStateOnFlash = assembly.Fram is null,
             IdentityMark = _softwareKeys,
+            GasSensors = assembly.Sensors,
         };
         return new Meter(_options.Settings, parts, _factors, _parameters, reason);
     }

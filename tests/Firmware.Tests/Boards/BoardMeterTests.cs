@@ -35,6 +35,36 @@ public class BoardMeterTests
         Assert.All(world.Records, record => Assert.Equal(hasElement ? KeyClass.SecureElement : KeyClass.Development, record.KeyClass));
     }
 
+    // The vector of facts about CO2 in a duct: 12 % at 100 Pa, 40 C and 1005 hPa through 0.3 m with 0.84 are 565.43 kg/h.
+    [Fact]
+    public async Task The_stack_weighs_the_carbon_dioxide_of_its_duct()
+    {
+        await using var world = new BoardWorld(BoardWorld.Read("stack"));
+        var gas = world.Meter.World.Gas;
+        (gas.CarbonDioxidePpm, gas.DifferentialPressureMillipascals, gas.PressurePascals) = (120_000, 100_000, 100_500);
+        (gas.TemperatureMillikelvins, gas.RelativeHumidityPpm) = (313_150, 0);
+        world.Meter.PowerOn();
+        world.RunTo(3600);
+        world.Finish();
+        var whole = world.Intervals.Where(interval => interval.MeasuredMs == 60_000).Skip(1).ToList();
+        Assert.True(whole.Count >= 58);
+        Assert.All(whole, interval => Assert.InRange(interval.Gas!.MassMilligrams.Value, 565_430_000 / 60 * 0.985, 565_430_000 / 60 * 1.015));
+    }
+
+    [Fact]
+    public async Task A_room_is_measured_beside_a_feeder_and_has_no_mass()
+    {
+        await using var world = new BoardWorld(BoardWorld.Read("breadboard"));
+        world.Meter.World.Gas.CarbonDioxidePpm = 900;
+        world.Meter.PowerOn();
+        world.RunTo(1200);
+        world.Finish();
+        var last = world.Intervals.Last(interval => interval.MeasuredMs == 60_000);
+        Assert.InRange(last.Gas!.CarbonDioxidePpm.Value, 850, 950);
+        Assert.False(last.Gas.MassMilligrams.IsPresent);
+        Assert.Single(last.Channels);
+    }
+
     [Theory]
     [InlineData("carrier-1p")]
     [InlineData("carrier-3p")]
