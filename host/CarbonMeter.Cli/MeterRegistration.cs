@@ -10,6 +10,9 @@ namespace CarbonMeter.Cli;
 /// <summary>A meter as it is to be registered; what is null stays as it is known, or takes what is usual.</summary>
 internal sealed record NewMeter(string Id, byte[] PublicKey)
 {
+    /// <summary>The factor set it was given, so that the host has it as well.</summary>
+    internal byte[]? FactorSet { get; init; }
+
     /// <summary>The request it was registered by, kept beside it.</summary>
     internal EnrolmentRequest? Request { get; init; }
 
@@ -40,6 +43,7 @@ internal static class MeterRegistration
             registry.Add(new Meter(added.Id, added.PublicKey, added.Place ?? known?.Place ?? "",
                 added.IntervalSeconds ?? known?.ExpectedIntervalSeconds ?? IntervalSecondsUsual));
             if (added.Request is { } request) Keep(store, request);
+            if (added.FactorSet is { } factors) store.FactorSets.Add(factors);
             if (added.ParkId is not { } parkId || added.Role is not { } role) return;
             if (registry.Parks().All(park => park.Id != parkId)) registry.Put(new Park(parkId, parkId, added.UtcOffsetMinutes));
             var isGreen = added.IsGreen || role is NodeRole.Pv or NodeRole.Wind;

@@ -8,6 +8,15 @@ public interface IWiringProbe
 {
     /// <summary>Reads the figures once, after a good sample; false where a transfer failed, and the figures are then nobody's.</summary>
     bool TryProbe(WiringProbe probe);
+
+    /// <summary>
+    /// Turns the measurement of angles to the voltages among each other, or back. While it is turned nobody samples, and a line cycle
+    /// has to pass after each turn. False where the front end cannot, or did not confirm it: turn it back then.
+    /// </summary>
+    bool TryTurnToVoltages(bool toVoltages);
+
+    /// <summary>Reads the angles among the voltages, for the probes that follow; false where a transfer failed or one is dead.</summary>
+    bool TryReadVoltages();
 }
 
 /// <summary>How currents stand to voltages at one moment. A front end fills what it can measure and says which.</summary>

@@ -1,14 +1,21 @@
 namespace CarbonMeter.Firmware.SerialConsole;
 
+/// <summary>How far the angles among the voltages have come at the beginning of a series.</summary>
+internal enum VoltageAngles { Due = 0, Turned = 1, Done = 2 }
+
 /// <summary>A series of samples on their way out, one moment after another (docs/formats/console.md section 4).</summary>
 internal sealed class SampleRun
 {
+    // A few line cycles: until the angles are those that were asked for.
+    private const int SettleMs = 100;
+
     private readonly Commissioning _commissioning;
     private readonly IWiringProbe? _prober;
     private readonly ConsoleOutput _output;
     private readonly FrontEndSample _sample;
     private readonly WiringProbe _probe;
     private long _left, _number, _periodMs, _dueMs;
+    private VoltageAngles _angles;
 
     public SampleRun(Commissioning commissioning, IFrontEnd frontEnd, ConsoleOutput output)
     {
@@ -28,11 +35,14 @@ internal sealed class SampleRun
         _number = 0;
         _periodMs = periodMs;
         _dueMs = uptimeMs;
+        // A meter that runs is never turned to anything else: its configuration is watched.
+        _angles = _prober != null && _commissioning.Meter == null && _commissioning.Bench.IsReady ? VoltageAngles.Due : VoltageAngles.Done;
     }
 
     public void Cancel()
     {
         if (!IsRunning) return;
+        if (_angles == VoltageAngles.Turned) _prober!.TryTurnToVoltages(false);
         _left = 0;
         _output.Ok();
     }
@@ -41,11 +51,30 @@ internal sealed class SampleRun
     public void Step(long uptimeMs)
     {
         if (!IsRunning || uptimeMs < _dueMs || !_output.IsEmpty) return;
+        if (_angles != VoltageAngles.Done)
+        {
+            MeasureVoltages();
+            _dueMs = uptimeMs + SettleMs;
+            return;
+        }
         _dueMs = uptimeMs + _periodMs;
         _number++;
         _left--;
         Tell(uptimeMs);
         if (_left == 0) _output.Ok();
+    }
+
+    // A failure shows as angles that are missing, or as a front end whose configuration is not what it was: it is then started anew.
+    private void MeasureVoltages()
+    {
+        if (_angles == VoltageAngles.Due && _prober!.TryTurnToVoltages(true))
+        {
+            _angles = VoltageAngles.Turned;
+            return;
+        }
+        if (_angles == VoltageAngles.Turned) _prober!.TryReadVoltages();
+        _prober!.TryTurnToVoltages(false);
+        _angles = VoltageAngles.Done;
     }
 
     private void Tell(long uptimeMs)

@@ -62,6 +62,7 @@ public sealed partial class Ade7880
         _nextUnprotected = 0;
         _isResetFlagSet = false;
         _isSampled = false;
+        _knowsVoltageLag = false;
         _state = FrontEndState.Starting;
         bool mayContinue = !forceReset && checksum != FrontEndLimits.NoChecksum;
         Proceed(mayContinue ? StartUpPhase.Look : StartUpPhase.Reset, uptimeMs);

@@ -10,7 +10,7 @@ public sealed partial class Ade7880
     /// <summary>
     /// Reactive power from apparent and active power, with the sign the chip gives the fundamental's, good to half a degree; and the
     /// angle counters, where each current is multiplied with its own phase's voltage: which voltage they look at elsewhere is not
-    /// known. The voltages' own angles would take another setting of the chip, which its checksum covers: they are not read.
+    /// known. The angles among the voltages are those that TryReadVoltages read last.
     /// </summary>
     public bool TryProbe(WiringProbe probe)
     {
@@ -22,7 +22,7 @@ public sealed partial class Ade7880
         for (int i = 0; i < channelCount; i++) isStraight &= _voltagePhase[i] == _parameters.Channels[i].ChannelId - 1;
         probe.HasReactivePower = true;
         probe.HasLag = isStraight;
-        probe.HasVoltageLag = false;
+        TellVoltages(probe);
         if (!_bus.TryReadConfirmed(Ade7880Register.Signs, out int signs)) return false;
         for (int i = 0; i < channelCount; i++)
         {

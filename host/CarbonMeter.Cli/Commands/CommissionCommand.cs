@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
@@ -38,8 +39,8 @@ public static class CommissionCommand
         var password = FileOption("--wifi-password-file", "File whose first line is its password");
         var authority = FileOption("--authority", "Key whose commands the meter obeys, PEM, public or private");
         var parameters = FileOption("--parameters", "Parameter set from the laboratory, in place of the board's own");
-        var factors = FileOption("--factors", "First factor set, in place of the firmware's own");
-        var transformers = Many("--ct", "Full scale of the CTs: 250A for all, or 1=250A for one channel");
+        var factors = Text("--factors", "First factor set, in place of the firmware's own: one of carbonctl factors, or a file", "ID");
+        var transformers = Many("--ct", "The CTs as their plates have them: 250A/333mV for all, 1=250A/333mV for one; without an output, the full scale of the input");
         var clamp = Many("--clamp", "What a clamp meter shows now, to compare: 1=8.2A");
         var interval = Whole("--interval", "Interval length, s");
         var perRecord = Whole("--per-record", "Intervals in a record");
@@ -78,7 +79,8 @@ public static class CommissionCommand
                 Ssid = parsed.GetValue(wifi), WifiPassword = parsed.GetValue(password), Authority = parsed.GetValue(authority),
                 Parameters = parsed.GetValue(parameters), Factors = parsed.GetValue(factors), IntervalSeconds = parsed.GetValue(interval),
                 IntervalsPerRecord = parsed.GetValue(perRecord), Installer = parsed.GetValue(installer),
-                TransformerAmperes = ByChannel(parsed.GetValue(transformers), "--ct", mayBeForAll: true), ClampAmperes = ByChannel(parsed.GetValue(clamp), "--clamp", mayBeForAll: false),
+                Transformers = ByChannel(parsed.GetValue(transformers), "--ct", "250A/333mV or 1=250A/333mV", mayBeForAll: true),
+                ClampAmperes = ByChannel(parsed.GetValue(clamp), "--clamp", "1=8.2A", mayBeForAll: false).ToDictionary(one => one.Key, one => one.Value.Amperes),
                 Flow = parsed.GetValue(flow) is { } way ? Enum.Parse<ExpectedFlow>(way, ignoreCase: true) : null,
                 Rotation = parsed.GetValue(rotation) == "reverse" ? PhaseRotation.Reverse : PhaseRotation.Forward,
                 Remaps = parsed.GetValue(remap), SkipsWiring = parsed.GetValue(skip), AcceptsFaults = parsed.GetValue(faults), Registers = !parsed.GetValue(stranger),
@@ -118,18 +120,18 @@ public static class CommissionCommand
         return (text[..colon], port);
     }
 
-    private static Dictionary<int, decimal> ByChannel(string[]? texts, string option, bool mayBeForAll)
+    private static Dictionary<int, CurrentTransformer> ByChannel(string[]? texts, string option, string form, bool mayBeForAll)
     {
-        var amperes = new Dictionary<int, decimal>();
+        var values = new Dictionary<int, CurrentTransformer>();
         foreach (var text in texts ?? [])
         {
-            var parts = text.Split('=');
+            var equals = text.IndexOf('=');
             var channel = 0;
-            var isWell = parts.Length == 2 ? int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out channel) && channel is >= 1 and <= 8 : mayBeForAll && parts.Length == 1;
-            if (!isWell || !decimal.TryParse(parts[^1].TrimEnd('A'), CultureInfo.InvariantCulture, out var value) || value is <= 0 or > 1_000_000 || !amperes.TryAdd(channel, value))
-                throw new InputException($"{option} {text}: {(mayBeForAll ? "250A, or " : "")}1=250A, each channel once, in amperes.");
+            var isWell = equals < 0 ? mayBeForAll : int.TryParse(text[..equals], NumberStyles.None, CultureInfo.InvariantCulture, out channel) && channel is >= 1 and <= 8;
+            if (!isWell || CurrentTransformer.Parse(text[(equals + 1)..]) is not { } value || !values.TryAdd(channel, value))
+                throw new InputException($"{option} {text}: {form}, each channel once.");
         }
-        return amperes;
+        return values;
     }
 
     private static Option<string?> Text(string name, string description, string help, bool isRequired = false) =>

@@ -24,13 +24,14 @@ internal sealed record CommissionPlan
     internal FileInfo? WifiPassword { get; init; }
     internal FileInfo? Authority { get; init; }
     internal FileInfo? Parameters { get; init; }
-    internal FileInfo? Factors { get; init; }
+    /// <summary>Id of a factor set this program has, or the path of one.</summary>
+    internal string? Factors { get; init; }
     internal int? IntervalSeconds { get; init; }
     internal int? IntervalsPerRecord { get; init; }
     internal string? Installer { get; init; }
 
-    /// <summary>Full scale of the CTs, A, by channel; channel 0 is all of them.</summary>
-    internal IReadOnlyDictionary<int, decimal> TransformerAmperes { get; init; } = new Dictionary<int, decimal>();
+    /// <summary>The CTs by channel; channel 0 is all of them.</summary>
+    internal IReadOnlyDictionary<int, CurrentTransformer> Transformers { get; init; } = new Dictionary<int, CurrentTransformer>();
 
     /// <summary>What a clamp meter shows now, A, by channel.</summary>
     internal IReadOnlyDictionary<int, decimal> ClampAmperes { get; init; } = new Dictionary<int, decimal>();
@@ -72,6 +73,7 @@ internal sealed record CommissionReport
     public long? EventCounter { get; set; }
     public long? CommissioningSequence { get; set; }
     public string? CommissioningRecordFile { get; set; }
+    public string? EnrolmentFile { get; set; }
     public bool IsRegistered { get; set; }
     public string? LabelSvg { get; set; }
     public string? LabelPng { get; set; }

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using CarbonMeter.Cli.Serial;
 using CarbonMeter.Crypto;
+using CarbonMeter.Domain.Parks;
 using CarbonMeter.Domain.Wiring;
 using CarbonMeter.DotNet;
 using CarbonMeter.Records;
@@ -98,15 +99,16 @@ internal sealed partial class CommissionWizard
         KeepRecord(stop);
         say.MarkupLineInterpolated($"  parameter set {report.ParameterSetHash}, event counter {report.EventCounter}: write both beside the seal of the cover");
         Step(9, "Registration and label");
+        var request = ReadEnrolment(stop);
         var settings = client.Ask("settings", stop).Lines;
         string? Setting(string name) => settings.Select(line => line.Find(name)).FirstOrDefault(value => value is not null);
         if (plan.Registers)
         {
-            var role = Setting("role") is { } word ? Enum.Parse<Domain.Parks.NodeRole>(word, ignoreCase: true) : (Domain.Parks.NodeRole?)null;
+            var role = Setting("role") is { } word ? Enum.Parse<NodeRole>(word, ignoreCase: true) : (NodeRole?)null;
             MeterRegistration.Register(plan.Data, new NewMeter(_meterId, _publicKey)
             {
                 Place = Setting("place"), IntervalSeconds = int.Parse(Setting("interval")!, System.Globalization.CultureInfo.InvariantCulture),
-                ParkId = Setting("park"), Role = role, UtcOffsetMinutes = plan.UtcOffsetMinutes,
+                ParkId = Setting("park"), Role = role, Request = request, FactorSet = plan.Factors is { } factors ? ReadFactors(factors) : null, UtcOffsetMinutes = plan.UtcOffsetMinutes,
             });
             report.IsRegistered = true;
             say.MarkupLineInterpolated($"  {_meterId} is registered in {plan.Data}");
@@ -114,7 +116,8 @@ internal sealed partial class CommissionWizard
         else
         {
             File.WriteAllText(PathOf("pub.pem"), PlatformKeys.PublicKeyToPem(_publicKey));
-            say.MarkupLineInterpolated($"  not registered: on the host, carbonctl meter add {_meterId} --key {PathOf("pub.pem")}");
+            var file = request is null ? $"{_meterId} --key {PathOf("pub.pem")}" : $"--request {report.EnrolmentFile}";
+            say.MarkupLineInterpolated($"  not registered: on the host, carbonctl meter add {file}");
         }
         var label = new MeterLabel(_meterId, _publicKey, plan.VerifyUrl);
         (report.LabelSvg, report.LabelPng, report.VerifyAddress) = (PathOf("label.svg"), PathOf("label.png"), label.VerifyAddress);
@@ -149,13 +152,34 @@ internal sealed partial class CommissionWizard
             say.MarkupLine("  the meter has started again since it was sealed: the host has the commissioning record, or will get it");
             return;
         }
+        using var verifier = new PlatformVerifier(_publicKey);
         if (!CoseSign1.TryParse(bytes, out var message, out _) || RecordCodec.DecodePayload(message!.Payload, out _) is not EventRecord record
-            || record.Code != EventCode.Commissioned || record.MeterId != _meterId || !message.IsSignedBy(new PlatformVerifier(_publicKey)))
+            || record.Code != EventCode.Commissioned || record.MeterId != _meterId || !message.IsSignedBy(verifier))
             throw new IOException("the commissioning record is not what it should be: it does not verify under the meter's key. Do not use this meter.");
         report.CommissioningSequence = record.Sequence;
         report.CommissioningRecordFile = PathOf("commissioning.cose");
         File.WriteAllBytes(report.CommissioningRecordFile, bytes);
         say.MarkupLineInterpolated($"  commissioning record {record.Sequence}, signed, by {record.Text}: {report.CommissioningRecordFile}");
+    }
+
+    // The meter's own word, under the key it is registered with; null where its firmware makes none.
+    private EnrolmentRequest? ReadEnrolment(CancellationToken stop)
+    {
+        byte[] bytes;
+        try
+        {
+            bytes = client.Ask("enrol", stop).Blob();
+        }
+        catch (ConsoleRefusal refusal) when (refusal.Code == "absent")
+        {
+            say.MarkupLine("  this firmware makes no enrolment request; its key is the one it told at the beginning");
+            return null;
+        }
+        if (EnrolmentRequest.Read(bytes, out var refused) is not { } request || request.Content.MeterId != _meterId || !request.Content.PublicKey.AsSpan().SequenceEqual(_publicKey))
+            throw new IOException($"the enrolment request is not what it should be ({(refused.Length > 0 ? refused : "another meter or key")}). Do not use this meter.");
+        report.EnrolmentFile = PathOf("enrolment.cose");
+        File.WriteAllBytes(report.EnrolmentFile, bytes);
+        return request;
     }
 
     private string PathOf(string kind) => Path.Combine(plan.Out.FullName, $"{_meterId}.{kind}");

@@ -3,10 +3,11 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using System.Net;
 using System.Threading;
 using CarbonMeter.Cli.Bench;
 using CarbonMeter.Cli.Serial;
+using CarbonMeter.Crypto;
+using CarbonMeter.Domain.Factors;
 using CarbonMeter.Domain.Parks;
 using CarbonMeter.Domain.Wiring;
 using CarbonMeter.DotNet;
@@ -68,7 +69,7 @@ internal sealed partial class CommissionWizard(CommissionPlan plan, ConsoleClien
         var identity = client.Ask("identity", stop).End;
         _publicKey = Convert.FromHexString(identity["publicKey"]);
         report.KeyClass = (int)identity.Number("keyClass")!;
-        report.KeyFingerprint = MeterLabel.FingerprintOf(_publicKey);
+        report.KeyFingerprint = Convert.ToHexStringLower(KeyFingerprint.Of(_publicKey));
         say.MarkupLineInterpolated($"  board {report.Board}, firmware {report.FirmwareId}, key SHA-256 {report.KeyFingerprint}");
         if (state is not ("sealed" or "running"))
         {
@@ -157,34 +158,41 @@ internal sealed partial class CommissionWizard(CommissionPlan plan, ConsoleClien
         if (plan.IntervalSeconds is { } seconds) values.Add(("interval", ConsoleClient.Number(seconds)));
         if (plan.IntervalsPerRecord is { } count) values.Add(("perRecord", ConsoleClient.Number(count)));
         client.Tell("set", stop, [.. values]);
-        if (plan.Factors is { } factors) UseBlob("factors", factors, "--factors", stop);
+        if (plan.Factors is { } factors) UseBlob("factors", ReadFactors(factors), stop);
         say.MarkupLineInterpolated($"  {role ?? "no role"}{(plan.Park is null ? "" : " in park " + plan.Park)} {plan.Place ?? ""}");
     }
 
     private void Transformers(CancellationToken stop)
     {
         Step(6, "Current transformers");
-        if (plan.Parameters is { } file) UseBlob("parameters", file, "--parameters", stop);
+        if (plan.Parameters is { } file) UseBlob("parameters", File.ReadAllBytes(EndpointOptions.Existing(file, "--parameters")!), stop);
         var set = ReadParameters(stop);
         foreach (var channel in set.Channels)
         {
-            var known = channel.CurrentFullScaleMilliamperes / 1000m;
-            decimal? amperes = plan.TransformerAmperes.TryGetValue(channel.ChannelId, out var own) ? own
-                : plan.TransformerAmperes.TryGetValue(0, out var all) ? all : null;
-            if (amperes is null && !asker.IsUnattended && plan.Parameters is null)
-                amperes = decimal.Parse(asker.Text("--ct", $"CT{channel.ChannelId}: full scale, A", null, known.ToString(CultureInfo.InvariantCulture),
-                    text => decimal.TryParse(text, CultureInfo.InvariantCulture, out var value) && value is > 0 and <= 1_000_000 ? null : "amperes, for example 250"), CultureInfo.InvariantCulture);
-            if (amperes is { } wanted && wanted != known)
-                client.Tell("ct", stop, ("channel", ConsoleClient.Number(channel.ChannelId)), ("fullScaleMilliamperes", ConsoleClient.Number((long)(wanted * 1000))));
-            say.MarkupLineInterpolated($"  CT{channel.ChannelId}: {amperes ?? known} A full scale");
+            var known = channel.CurrentFullScaleMilliamperes;
+            var transformer = plan.Transformers.GetValueOrDefault(channel.ChannelId) ?? plan.Transformers.GetValueOrDefault(0);
+            if (transformer is null && !asker.IsUnattended && plan.Parameters is null)
+                transformer = CurrentTransformer.Parse(asker.Text("--ct", $"CT{channel.ChannelId}: its plate (250A/333mV), or the full scale of its input", null,
+                    FormattableString.Invariant($"{known / 1000m}A"), text => CurrentTransformer.Parse(text) is null ? "250A/333mV, or 265.4A" : null));
+            var wanted = transformer?.FullScaleMilliamperes ?? known;
+            if (wanted != known)
+                client.Tell("ct", stop, ("channel", ConsoleClient.Number(channel.ChannelId)), ("fullScaleMilliamperes", ConsoleClient.Number(wanted)));
+            say.MarkupLineInterpolated($"  CT{channel.ChannelId}: full scale {wanted / 1000m} A");
         }
         UntilFrontEndIsReady(stop);
     }
 
-    private void UseBlob(string verb, FileInfo file, string option, CancellationToken stop)
+    private void UseBlob(string verb, byte[] bytes, CancellationToken stop)
     {
-        client.SendBlob(File.ReadAllBytes(EndpointOptions.Existing(file, option)!), stop);
+        client.SendBlob(bytes, stop);
         client.Tell(verb, stop, ("use", "blob"));
+    }
+
+    private static byte[] ReadFactors(string text)
+    {
+        if (GridFactors.All.FirstOrDefault(set => set.Id == text) is { } known) return FactorSetCodec.Encode(known);
+        var bytes = File.Exists(text) ? File.ReadAllBytes(text) : throw new InputException($"--factors {text}: neither one of carbonctl factors nor a file.");
+        return FactorSetCodec.Decode(bytes, out var status) is not null ? bytes : throw new InputException($"--factors {text}: not a factor set: {status}.");
     }
 
     private ParameterSet ReadParameters(CancellationToken stop)

@@ -1,8 +1,7 @@
 using System;
 using System.IO;
-using System.Security.Cryptography;
 using System.Text;
-using CarbonMeter.DotNet;
+using CarbonMeter.Crypto;
 using QRCoder;
 
 namespace CarbonMeter.Cli.Commissioning;
@@ -17,7 +16,7 @@ internal sealed class MeterLabel
     internal MeterLabel(string meterId, byte[] publicKey, string? verifyUrl)
     {
         MeterId = meterId;
-        Fingerprint = FingerprintOf(publicKey);
+        Fingerprint = Convert.ToHexStringLower(KeyFingerprint.Of(publicKey));
         VerifyAddress = verifyUrl is null ? null : $"{verifyUrl.TrimEnd('/')}/api/v1/meters/{Uri.EscapeDataString(meterId)}/key.pem";
         Content = $"{VerifyAddress ?? "carbonmeter:" + Uri.EscapeDataString(meterId)}#sha256={Fingerprint}";
         _code = QRCodeGenerator.GenerateQrCode(Content, QRCodeGenerator.ECCLevel.M);
@@ -25,7 +24,7 @@ internal sealed class MeterLabel
 
     internal string MeterId { get; }
 
-    /// <summary>SHA-256 of the key's SubjectPublicKeyInfo, as openssl pkey -pubin -outform DER | sha256sum gives it.</summary>
+    /// <summary>Fingerprint of the key (docs/formats/enrolment.md), 64 hexadecimal digits.</summary>
     internal string Fingerprint { get; }
 
     /// <summary>Where the host gives the key it holds for the meter.</summary>
@@ -33,13 +32,6 @@ internal sealed class MeterLabel
 
     /// <summary>What the QR code says: the address, with the fingerprint behind a #, which no browser sends.</summary>
     internal string Content { get; }
-
-    internal static string FingerprintOf(byte[] publicKey)
-    {
-        using var key = ECDsa.Create();
-        key.ImportFromPem(PlatformKeys.PublicKeyToPem(publicKey));
-        return Convert.ToHexStringLower(SHA256.HashData(key.ExportSubjectPublicKeyInfo()));
-    }
 
     /// <summary>The code for a terminal of any background: dark on light, by its own colours.</summary>
     internal string Terminal() => new AsciiQRCode(_code).GetGraphicSmall();

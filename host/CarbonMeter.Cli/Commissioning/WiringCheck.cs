@@ -22,7 +22,7 @@ internal sealed class WiringCheck(ConsoleClient client)
         set.VoltageInputs is null ? 1 : PhasesMax, flow, rotation, set.Wires?.Select(wire => wire.VoltageInput - 1).ToArray());
 
     /// <summary>Measures anew.</summary>
-    /// <exception cref="IOException">The meter gave no sample, or nothing from which angles could be told.</exception>
+    /// <exception cref="IOException">The meter gave no sample.</exception>
     internal WiringVerdict Judge(ParameterSet set, WiringQuestion question, CancellationToken stop)
     {
         var answer = client.Follow("sample", TimeSpan.FromSeconds(5), stop, _ => { },
@@ -56,9 +56,8 @@ internal sealed class WiringCheck(ConsoleClient client)
         long millivolts = Figure("voltageMillivolts"), milliamperes = Figure("currentMilliamperes"), milliwatts = Figure("powerMilliwatts");
         var reactive = line.Number("reactiveMillivars");
         var lag = line.Number("lagMillidegrees");
-        if (reactive is null && lag is null)
+        if (reactive is null && lag is null && question.PhaseCount == 1)
         {
-            if (question.PhaseCount > 1) throw new IOException("this front end gives neither reactive power nor angles: its wiring cannot be judged. Go on with --skip-wiring.");
             // On one phase only the direction is asked, for which it does not matter to which side the current is off.
             var apparent = millivolts / 1e3 * milliamperes;
             reactive = (long)Math.Sqrt(Math.Max(0, apparent * apparent - (double)milliwatts * milliwatts));

@@ -8,7 +8,7 @@ namespace CarbonMeter.Domain.Wiring;
 /// <param name="Volts">Mean rms voltage.</param>
 /// <param name="VoltAmperes">Mean apparent power.</param>
 /// <param name="ActiveWatts">Mean active power.</param>
-/// <param name="LagDegrees">By how much the current lags the channel's own voltage, weighted by apparent power.</param>
+/// <param name="LagDegrees">By how much the current lags the channel's own voltage, weighted by apparent power; not a number where any sample does not say.</param>
 /// <param name="ScatterDegrees">The farthest any sample's angle is from that.</param>
 /// <param name="PowerFactor">Mean magnitude of the power factor; null where none was given.</param>
 internal sealed record ChannelMean(double Volts, double VoltAmperes, double ActiveWatts, double LagDegrees, double ScatterDegrees, double? PowerFactor)
@@ -40,12 +40,10 @@ internal sealed record ChannelMean(double Volts, double VoltAmperes, double Acti
     private static double VoltAmperesOf(ChannelReading one) => one.VoltageMillivolts * 1e-3 * one.CurrentMilliamperes * 1e-3;
 
     // The angle as measured; else that of active and reactive power.
-    private static double LagOf(ChannelReading one)
-    {
-        if (one.AngleMillidegrees is { } angle) return angle / 1000.0;
-        Require.That(one.ReactivePowerMillivars is not null, "a reading needs an angle or a reactive power");
-        return Degrees.FromRadians(Math.Atan2(one.ReactivePowerMillivars!.Value, one.ActivePowerMilliwatts));
-    }
+    private static double LagOf(ChannelReading one) =>
+        one.AngleMillidegrees is { } angle ? angle / 1000.0
+        : one.ReactivePowerMillivars is { } reactive ? Degrees.FromRadians(Math.Atan2(reactive, one.ActivePowerMilliwatts))
+        : double.NaN;
 }
 
 /// <summary>Angles in degrees.</summary>

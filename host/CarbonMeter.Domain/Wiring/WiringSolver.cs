@@ -56,6 +56,8 @@ public static class WiringSolver
         if (apparent < PowerWattsMin) return Refused(WiringFinding.TooLittlePower, 0, apparent);
         if (FirstWhere(channels, channel => channel.VoltAmperes < ChannelVoltAmperesMin) is { } idle)
             return Refused(WiringFinding.ChannelWithoutCurrent, idle, apparent);
+        if (FirstWhere(channels, channel => double.IsNaN(channel.LagDegrees)) is { } blind)
+            return Refused(WiringFinding.AnglesMissing, blind, apparent);
         if (FirstWhere(channels, channel => channel.IsContradictory(ContradictionShare)) is { } wrong)
             return Refused(WiringFinding.Contradiction, wrong, apparent);
         return FirstWhere(channels, channel => channel.ScatterDegrees > ScatterDegreesMax) is { } restless

@@ -17,6 +17,8 @@ public enum WiringFinding
     TooLittlePower,
     /// <summary>A CT sees next to no current.</summary>
     ChannelWithoutCurrent,
+    /// <summary>The meter gives neither angle nor reactive power of a channel.</summary>
+    AnglesMissing,
     /// <summary>The load changed while it was sampled, so that angles say nothing.</summary>
     Unsteady,
     /// <summary>Power, power factor and angle of a channel contradict each other: the meter or its set-up is at fault, not the wiring.</summary>

@@ -32,6 +32,9 @@ public static class WiringWords
             WiringFinding.ChannelWithoutCurrent => Say(
                 $"CT{channel} sees next to no current: load its phase, or look whether the CT is closed and plugged in.",
                 $"CT{channel} 几乎没有电流：请给该相加负载，或检查互感器是否合拢、插好。"),
+            WiringFinding.AnglesMissing => Say(
+                $"The meter gives neither angle nor reactive power of channel {channel}: its wiring cannot be judged. See its self-test.",
+                $"电表没有给出通道 {channel} 的相角或无功功率：无法判断接线。请查看自检结果。"),
             WiringFinding.Unsteady => Say(
                 $"The load on CT{channel} changes too quickly. Take the sample again with a steady load.",
                 $"CT{channel} 上的负载变化太快。请在负载稳定时重新采样。"),

@@ -122,6 +122,7 @@ public sealed class WiringSolverTests(ITestOutputHelper output)
         AssertRefused(WiringFinding.TooLittlePower, 0, WiredLoad.Sample(Right, WiredLoad.Balanced(1.52, 25)));
         AssertRefused(WiringFinding.VoltageMissing, 2, Change(good, 1, channel => channel with { VoltageMillivolts = 300 }));
         AssertRefused(WiringFinding.ChannelWithoutCurrent, 3, Change(good, 2, channel => channel with { CurrentMilliamperes = 20 }));
+        AssertRefused(WiringFinding.AnglesMissing, 2, Change(good, 1, channel => channel with { AngleMillidegrees = null, ReactivePowerMillivars = null }));
         AssertRefused(WiringFinding.Contradiction, 1, Change(good, 0, channel => channel with { ActivePowerMilliwatts = -channel.ActivePowerMilliwatts }));
         AssertRefused(WiringFinding.Contradiction, 1, Change(good, 0, channel => channel with { PowerFactorPpm = 500_000 }));
         AssertRefused(WiringFinding.WrongRotation, 0, WiredLoad.Sample(Right, WiredLoad.Balanced(10, 10), isReverse: true));

@@ -48,7 +48,7 @@ internal sealed class ConsoleBench
     public byte[] Send(params byte[] bytes)
     {
         _serial.Send(bytes);
-        Run(40);
+        Run(60);
         return _serial.TakeSent();
     }
 
@@ -159,6 +159,7 @@ internal sealed class StubFrontEnd(string name) : IFrontEnd, IWiringProbe
 
     public SampleOutcome Sample(FrontEndSample sample)
     {
+        Assert.False(IsTurned, "sampled while the angles are those of the voltages");
         for (var i = 0; i < sample.CurrentMilliamperes.Length; i++)
         {
             sample.VoltageMillivolts[i] = 230_000;
@@ -177,6 +178,16 @@ internal sealed class StubFrontEnd(string name) : IFrontEnd, IWiringProbe
         probe.VoltageLagMillidegrees[0] = 120_000;
         return true;
     }
+
+    public bool IsTurned { get; private set; }
+
+    public bool TryTurnToVoltages(bool toVoltages)
+    {
+        IsTurned = toVoltages;
+        return true;
+    }
+
+    public bool TryReadVoltages() => IsTurned;
 
     public long PicowattHoursPerCount(int channelIndex) => 1000;
     public long ActiveGain(int channelIndex, int activeBefore, int reactiveBefore, FrontEndSample now) => 0;
