@@ -24,6 +24,9 @@ public sealed record SerialMeterOptions
     /// <summary>Makes the front end over chips that have power, in the meter's time.</summary>
     public required Func<VirtualClock, IFrontEnd> MakeFrontEnd { get; init; }
 
+    /// <summary>Makes the way to the host it was told.</summary>
+    public required Func<DeviceSettings, ILink> MakeLink { get; init; }
+
     /// <summary>Its network; null: none that could be set up.</summary>
     public INetworkSetup? Network { get; init; }
 
@@ -49,7 +52,7 @@ public sealed class SerialMeter : ILinkFactory, IAsyncDisposable
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private readonly Task _running;
     private Device _device;
-    private TcpLink? _link;
+    private ILink? _link;
 
     /// <summary>A meter that has just got power.</summary>
     public SerialMeter(SerialMeterOptions options)
@@ -87,17 +90,15 @@ public sealed class SerialMeter : ILinkFactory, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ILink Make(DeviceSettings settings) => _link = new TcpLink(new TcpLinkOptions
-    {
-        MeterId = settings.Id, Host = settings.Broker, Port = settings.Port, UseTls = settings.IsTls,
-    });
+    public ILink Make(DeviceSettings settings) => _link = _options.MakeLink(settings);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
         await _running;
-        if (_link is not null) await _link.DisposeAsync();
+        if (_link is IAsyncDisposable open) await open.DisposeAsync();
+        else _link?.Close();
         _stop.Dispose();
     }
 

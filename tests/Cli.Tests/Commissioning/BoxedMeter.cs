@@ -22,6 +22,7 @@ internal sealed class BoxedMeter : IAsyncDisposable
             Board = new ConsoleBoard("carrier-3p", Enumerable.Repeat((byte)7, 32).ToArray(), ParameterSetCodec.Encode(Parameters), TestMeter.FactorSetBytes),
             Port = _terminal,
             Signer = Signer,
+            MakeLink = told => new TcpLink(new TcpLinkOptions { MeterId = told.Id, Host = told.Broker, Port = told.Port, UseTls = told.IsTls }),
             MakeFrontEnd = clock =>
             {
                 Circuit = new ThreePhaseCircuit(clock.NowMs);
