@@ -73,7 +73,7 @@ public sealed class Meter
         Require.That(hasGas == parts.GasSensors.Length > 0, "gas sensors, and gas in the parameter set: both or neither");
         Require.That(!hasGas || GasFlow.Accepts(parameters.Gas!), "the reference state of the gas is out of range");
         _state = new MeterState(channelIds, hasGas);
-        _journal = new Journal.Journal(parts.Storage, parts.RingStorage, channelIds.Length, hasGas);
+        _journal = new Journal.Journal(parts.Storage, parts.RingStorage, channelIds.Length, hasGas, parts.IsStateOnFlash);
         Require.InRange(settings.IntervalsPerRecord, 1, _journal.IntervalsMax, "intervals per record");
     }
 
@@ -136,7 +136,7 @@ public sealed class Meter
     }
 
     /// <summary>Whether it can do nothing more by itself: the journal or the key needs somebody.</summary>
-    public bool NeedsService => Health == MeterHealth.JournalUnreadable || Health == MeterHealth.KeyMissing;
+    public bool NeedsService => Health != MeterHealth.Starting && Health != MeterHealth.Running;
 
     /// <summary>Does what is due.</summary>
     public void Step(long uptimeMs)

@@ -30,9 +30,6 @@ public sealed class Journal
     private const int HeaderBytes = 16;
     private const int Magic = 0x434D4A32;
 
-    // A block of flash: in a storage of its own, a commit to one place of the state never rewrites a block of the other's.
-    private const int PlaceAlignBytes = 4096;
-
     private readonly StorageFaults _faults = new StorageFaults();
     private readonly CheckedStorage _storage;
     private readonly StatePlaces _places;
@@ -42,16 +39,19 @@ public sealed class Journal
     private long _committedOldest;
 
     /// <summary>A journal whose state and ring share one storage, for a meter of so many channels without gas.</summary>
-    public Journal(INonVolatile storage, int channelCount) : this(storage, null, channelCount, false)
+    public Journal(INonVolatile storage, int channelCount) : this(storage, null, channelCount, false, false)
     {
     }
 
-    /// <summary>A journal with its state in one storage and its ring in another; null: behind the state.</summary>
-    public Journal(INonVolatile state, INonVolatile? ring, int channelCount, bool hasGas = false)
+    /// <summary>
+    /// A journal with its state in one storage and its ring in another; null: behind the state. On flash the places of the state
+    /// begin with files of their own, so that a commit to one never rewrites a block of the other's.
+    /// </summary>
+    public Journal(INonVolatile state, INonVolatile? ring, int channelCount, bool hasGas, bool isStateOnFlash)
     {
         Require.NotNull(state, nameof(state));
         _storage = new CheckedStorage(state, _faults);
-        int align = ring == null ? 1 : PlaceAlignBytes;
+        int align = isStateOnFlash ? DriveLayout.FileBytes : 1;
         int placesAt = ParametersAt + 2 * (HeadBytes + ParameterSetCodec.SizeBytesMax) + align - 1 & -align;
         int imageBytes = StateImage.SizeBytesMax(channelCount, hasGas);
         int imageRoom = (state.SizeBytes - placesAt >> 1 & -align) - StatePlaces.HeadsBytes;

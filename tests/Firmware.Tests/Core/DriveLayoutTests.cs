@@ -26,7 +26,8 @@ public class DriveLayoutTests
         var files = new VirtualStorage(DriveLayout.StateFiles * DriveLayout.FileBytes);
         foreach (INonVolatile state in new INonVolatile[] { fram, files })
         {
-            var journal = new Journal.Journal(state, new VirtualStorage(DriveLayout.RingFiles(4 << 20) * DriveLayout.FileBytes), channels, hasGas);
+            var journal = new Journal.Journal(state, new VirtualStorage(DriveLayout.RingFiles(4 << 20) * DriveLayout.FileBytes),
+                channels, hasGas, isStateOnFlash: state == files);
             Assert.InRange(journal.IntervalsMax, 15, 60);
         }
     }

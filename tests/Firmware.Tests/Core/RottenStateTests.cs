@@ -1,4 +1,4 @@
-using CarbonMeter.Firmware.Journal;
+using CarbonMeter.Firmware.Settings;
 using CarbonMeter.Firmware.Virtual;
 using CarbonMeter.Records;
 
@@ -10,8 +10,8 @@ namespace CarbonMeter.Firmware.Tests.Core;
 /// </summary>
 public class RottenStateTests
 {
-    // The layout of Journal.cs for a state in a storage of its own: places in whole blocks, outer head, inner head, image.
-    private const int PlacesAt = 8192, PlaceBytes = 8192, InnerHeadAt = 20, ImageAt = 40;
+    // The layout of docs/storage.md for two channels: header and sets, then two places of outer head, inner head, image.
+    private const int PlacesAt = 6224, PlaceBytes = 7388, InnerHeadAt = 20, ImageAt = 40;
 
     public static TheoryData<int, int> Damages => new()
     {
@@ -88,13 +88,21 @@ public class RottenStateTests
     }
 
     [Theory]
-    [InlineData(1, 60)]
-    [InlineData(3, 60)]
-    [InlineData(4, 54)]
-    [InlineData(8, 26)]
-    public void A_state_in_32_kib_of_fram_holds_so_many_closed_intervals(int channels, int intervals)
+    [InlineData(1, false, 60)]
+    [InlineData(2, false, 60)]
+    [InlineData(3, false, 52)]
+    [InlineData(4, false, 39)]
+    [InlineData(8, false, 18)]
+    [InlineData(0, true, 60)]
+    [InlineData(1, true, 60)]
+    [InlineData(2, true, 52)]
+    [InlineData(3, true, 39)]
+    [InlineData(4, true, 31)]
+    [InlineData(8, true, 16)]
+    public void A_state_in_what_settings_leave_of_32_kib_holds_so_many_closed_intervals(int channels, bool hasGas, int intervals)
     {
-        var journal = new Journal.Journal(new VirtualStorage(Mb85rcChip.SizeBytes), new VirtualStorage(64 * 1024), channels);
+        var journal = new Journal.Journal(
+            new VirtualStorage(Mb85rcChip.SizeBytes - SettingsStore.SizeBytes), new VirtualStorage(64 * 1024), channels, hasGas, isStateOnFlash: false);
         Assert.Equal(intervals, journal.IntervalsMax);
     }
 
@@ -102,8 +110,8 @@ public class RottenStateTests
     public void A_storage_too_small_for_the_state_is_refused_in_words()
     {
         var fault = Assert.Throws<ArgumentException>(() =>
-            new Journal.Journal(new VirtualStorage(8 * 1024), new VirtualStorage(64 * 1024), 3));
-        Assert.Contains("8192 bytes: too few for 3 channels", fault.Message);
+            new Journal.Journal(new VirtualStorage(7 * 1024), new VirtualStorage(64 * 1024), 3, hasGas: false, isStateOnFlash: false));
+        Assert.Contains("7168 bytes: too few for 3 channels", fault.Message);
     }
 
     // Stopped right after a commit that brought a record, or after some that brought none.

@@ -121,6 +121,7 @@ public class SplitJournalTests
         bench.Meter.StartProcessor(RestartReason.PowerOn);
         bench.Run(60);
         Assert.Equal(MeterHealth.StateMissing, bench.Meter.Meter!.Health);
+        Assert.True(bench.Meter.Meter.NeedsService);
         Assert.Equal(0, bench.State.BootCount);
         // It waits for service, and leaves everything as it was found.
         Assert.Equal(written, bench.Meter.RingStorage!.BytesWritten + bench.Meter.Storage.BytesWritten);
