@@ -12,8 +12,8 @@ public sealed class Stc31 : Sensor
     public const byte BusAddress = 0x29;
 
     /// <summary>
-    /// Same raw figures in a row after which it counts as stuck. Its step is 30 ppm and the temperature may be an echo, so a
-    /// quiet gas repeats itself for a while: 300 are more than five minutes.
+    /// Same raw fractions in a row after which it counts as stuck. The temperature is not looked at: it may be an echo, which
+    /// follows another part. The step is 30 ppm, so a quiet gas repeats itself for a while: 300 are more than five minutes.
     /// </summary>
     public const int SameFiguresMax = 300;
 
@@ -27,7 +27,7 @@ public sealed class Stc31 : Sensor
     private const int StartUpMs = 20, PeriodMs = 1000, ReplyMs = 2, SelfTestMs = 30;
     // 66 and 110 ms by the data sheet; the rest is for the clock's grain.
     private const int MeasureMs = 70, MeasureLowDisturbanceMs = 115, FirstLowDisturbanceGas = 0x10, RetryMs = 20;
-    private const int IdentityWords = 6, FiguresWords = 2;
+    private const int IdentityWords = 6, FiguresWords = 2, FractionBytes = 3;
     private const int Family = 0x0801;
     // Memory, supply, measurement. The bit above says that the temperature it was told before is not its own: no fault of it.
     private const int SelfTestMask = 0x01FF;
@@ -48,7 +48,7 @@ public sealed class Stc31 : Sensor
 
     /// <summary>A sensor that is in this mixture.</summary>
     public Stc31(II2cBus bus, byte address, Stc31Gas gas, SensorFigures figures)
-        : base("STC31", figures, StartUpMs, FiguresWords * 3, SameFiguresMax)
+        : base("STC31", figures, StartUpMs, FractionBytes, SameFiguresMax)
     {
         _port = new SensirionPort(bus, address);
         _gas = (int)gas;
