@@ -9,14 +9,14 @@ namespace CarbonMeter.Cli.Demo;
 /// </summary>
 public sealed class DemoClock : TimeProvider
 {
-    private volatile VirtualPark? _replaying;
+    private volatile DemoPark? _replaying;
     private long _startUnixMs;
 
     /// <summary>Stands at a moment until a park is replayed.</summary>
     public DemoClock(long startUnixMs) => _startUnixMs = startUnixMs;
 
     /// <summary>Follows a park's meters.</summary>
-    public void Follow(VirtualPark park) => _replaying = park;
+    public void Follow(DemoPark park) => _replaying = park;
 
     /// <summary>From now on it is the wall clock.</summary>
     public void BecomeReal()
@@ -28,7 +28,7 @@ public sealed class DemoClock : TimeProvider
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow()
     {
-        if (_replaying is { } park) return DateTimeOffset.FromUnixTimeMilliseconds(park.Meters.Max(meter => meter.Clock.NowMs));
+        if (_replaying is { } park) return DateTimeOffset.FromUnixTimeMilliseconds(park.Running.Max(meter => meter.Clock.NowMs));
         return _startUnixMs > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(_startUnixMs) : System.GetUtcNow();
     }
 }

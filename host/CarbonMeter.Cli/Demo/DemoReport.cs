@@ -16,7 +16,7 @@ namespace CarbonMeter.Cli.Demo;
 
 /// <summary>One meter of the report.</summary>
 public sealed record DemoMeter(
-    string Id, string Role, long ImportMilliwattHours, long ExportMilliwattHours, long Records, long Intervals, long PartialIntervals);
+    string Id, int Channel, string Role, long ImportMilliwattHours, long ExportMilliwattHours, long Records, long Intervals, long PartialIntervals);
 
 /// <summary>The part that is certified, with its expanded uncertainty (k = 2); the class is certain where the whole band lies in it.</summary>
 public sealed record DemoCertified(
@@ -25,20 +25,30 @@ public sealed record DemoCertified(
     int? GreenShareHourlyPpm, ShareBand? HourlyBand, bool HourlyClassIsCertain,
     long CarbonMilligrams, long CarbonExpandedMilligramsOfEnergy, IReadOnlyList<string> WhatKeepsTheRestOut);
 
+/// <summary>What the gas channel of a meter came to: mass in mg, null where it has no duct; mean mole fraction of CO2, ppm.</summary>
+public sealed record DemoGas(string Id, long? MassMilligrams, long? MeanCarbonDioxidePpm, int Intervals, int IntervalsWithMass)
+{
+    /// <summary>The sum of a meter's hours.</summary>
+    public static DemoGas Of(IGrouping<string, GasSlot> slots)
+    {
+        var sum = slots.Aggregate(default(GasSum), (all, slot) => all + slot.Sum);
+        return new(slots.Key, sum.IntervalsWithMass > 0 ? sum.MassMilligrams : null, sum.MeanCarbonDioxidePpm, sum.Intervals, sum.IntervalsWithMass);
+    }
+}
+
 /// <summary>What a replay came to; printed by <c>demo --json</c>. Energy in mWh, shares and completeness in ppm.</summary>
 public sealed record DemoReport(
     string From, string To, IReadOnlyList<DemoMeter> Meters, long LoadMilliwattHours, long GreenMilliwattHours,
     int? GreenShareVolumetricPpm, int? GreenShareHourlyPpm, string? ClassByVolumetric, string? ClassByHourly, string Sentence,
     long CarbonMilligrams, int CarbonRemainderNanograms, string FactorSet, int? CompletenessPpm, long ExpectedIntervals,
-    long RecordsAccepted, long RecordsQuarantined, long Unacknowledged, DemoCertified Certified)
+    long RecordsAccepted, long RecordsQuarantined, long Unacknowledged, DemoCertified Certified, IReadOnlyList<DemoGas> Gas)
 {
     /// <summary>Reads the ledger over a span; it ends with the last row.</summary>
-    public static DemoReport Of(CarbonMeterHost host, VirtualPark park, long fromUnixSeconds, long toUnixSeconds)
+    public static DemoReport Of(CarbonMeterHost host, DemoPark park, long fromUnixSeconds, long toUnixSeconds)
     {
         var store = host.Store;
-        var map = park.Map;
         var summary = ParkSummary.Of(
-            store.Registry.Parks().Single(candidate => candidate.Id == map.Park.Id), store.Registry.Nodes(map.Park.Id), store.Registry.Meters(),
+            store.Registry.Parks().Single(candidate => candidate.Id == park.ParkId), store.Registry.Nodes(park.ParkId), store.Registry.Meters(),
             JudgedSeries.Read(store.Queries, store.Verdicts, [], fromUnixSeconds, toUnixSeconds),
             fromUnixSeconds, toUnixSeconds, GreenRules.InnerMongolia);
         var records = store.Queries.Standings().ToDictionary(standing => standing.MeterId, standing => standing.Records);
@@ -49,9 +59,10 @@ public sealed record DemoReport(
             (long)summary.Share.LoadMilliwattHours, (long)summary.Share.GreenMilliwattHours,
             summary.Share.VolumetricPpm, summary.Share.HourlyPpm,
             summary.Verdict.VolumetricClass, summary.Verdict.HourlyClass, summary.Verdict.Sentence,
-            (long)summary.Carbon.Milligrams, summary.Carbon.RemainderNanograms, map.FactorSet,
+            (long)summary.Carbon.Milligrams, summary.Carbon.RemainderNanograms, park.FactorSet,
             summary.Completeness.Ppm, summary.Completeness.ExpectedIntervals,
-            counts.Records, counts.Quarantined, park.Unacknowledged, Describe(summary.Certified));
+            counts.Records, counts.Quarantined, park.Unacknowledged, Describe(summary.Certified),
+            [.. store.Queries.GasHours([], fromUnixSeconds, toUnixSeconds).GroupBy(slot => slot.MeterId).Select(DemoGas.Of)]);
     }
 
     private static DemoCertified Describe(CertifiedSummary certified)
@@ -67,7 +78,7 @@ public sealed record DemoReport(
     }
 
     private static DemoMeter Describe(MeterFigures meter, long records) => new(
-        meter.Node.MeterId!, char.ToLowerInvariant(meter.Node.Role.ToString()[0]) + meter.Node.Role.ToString()[1..],
+        meter.Node.MeterId!, meter.Node.ChannelId, char.ToLowerInvariant(meter.Node.Role.ToString()[0]) + meter.Node.Role.ToString()[1..],
         (long)meter.ImportMilliwattHours, (long)meter.ExportMilliwattHours, records,
         meter.Completeness.CompleteIntervals, meter.Intervals - meter.Completeness.CompleteIntervals);
 

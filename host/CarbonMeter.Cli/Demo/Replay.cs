@@ -30,11 +30,11 @@ public static class Replay
     /// Runs all rows; done is told the rows each meter has finished. Time stands still once all meters have power until the host is
     /// ready for it. Afterwards the meters have power at the end of the last row.
     /// </summary>
-    public static async Task RunAsync(VirtualPark park, IReadOnlyList<ProfileRow> rows, Func<bool> isReady, Action<int> done, CancellationToken stop)
+    public static async Task RunAsync(DemoPark park, IReadOnlyList<ProfileRow> rows, Func<bool> isReady, Action<int> done, CancellationToken stop)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var meters = park.Meters.Select((meter, index) => Task.Factory.StartNew(
-            () => Guarded(() => Run(meter, index, park.Map.IntervalSeconds, rows, isReady, done, either.Token), either),
+        var meters = Enumerable.Range(0, park.Running.Count).Select(index => Task.Factory.StartNew(
+            () => Guarded(() => Run(park, index, rows, isReady, done, either.Token), either),
             CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
         await Task.WhenAll(meters);
     }
@@ -53,8 +53,9 @@ public static class Replay
         }
     }
 
-    private static void Run(VirtualMeter meter, int index, int rowSeconds, IReadOnlyList<ProfileRow> rows, Func<bool> isReady, Action<int> done, CancellationToken stop)
+    private static void Run(DemoPark park, int index, IReadOnlyList<ProfileRow> rows, Func<bool> isReady, Action<int> done, CancellationToken stop)
     {
+        var meter = park.Running[index];
         var endMs = 0L;
         foreach (var row in rows)
         {
@@ -62,29 +63,30 @@ public static class Replay
             var startMs = row.StartUnixSeconds * 1000;
             if (startMs != endMs)
             {
-                if (endMs > 0) TakePower(meter, endMs);
+                if (endMs > 0) TakePower(park, index, endMs);
                 meter.AdvanceTo(startMs - PowerBeforeMs);
                 meter.PowerOn();
                 meter.AdvanceTo(startMs);
                 if (endMs == 0) WaitUntilReady(meter, isReady, stop);
             }
-            meter.Circuit.SetPower(0, row.Milliwatts[index], startMs);
-            endMs = startMs + rowSeconds * 1000L;
+            park.Load(index, row, startMs);
+            endMs = startMs + park.RowSeconds * 1000L;
             meter.AdvanceTo(endMs);
             WaitForHost(meter, stop);
             done(1);
         }
     }
 
-    private static void TakePower(VirtualMeter meter, long endMs)
+    private static void TakePower(DemoPark park, int index, long endMs)
     {
-        meter.Circuit.SetPower(0, 0, endMs);
+        var meter = park.Running[index];
+        park.Unload(index, endMs);
         meter.AdvanceTo(endMs + PowerAfterMs);
         meter.PowerOff();
     }
 
     // The meter has sent its first record by now; it goes on stepping so that the acknowledgement reaches it.
-    private static void WaitUntilReady(VirtualMeter meter, Func<bool> isReady, CancellationToken stop)
+    private static void WaitUntilReady(RunningMeter meter, Func<bool> isReady, CancellationToken stop)
     {
         var deadline = DateTime.UtcNow + ReadyPatience;
         while (!isReady() && DateTime.UtcNow < deadline)
@@ -95,7 +97,7 @@ public static class Replay
         }
     }
 
-    private static void WaitForHost(VirtualMeter meter, CancellationToken stop)
+    private static void WaitForHost(RunningMeter meter, CancellationToken stop)
     {
         while (meter.Meter is { Pending: > PendingMax } firmware)
         {

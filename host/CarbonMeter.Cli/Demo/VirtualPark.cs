@@ -2,8 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Security.Cryptography;
-using System.Threading;
-using System.Threading.Tasks;
 using CarbonMeter.Crypto;
 using CarbonMeter.Domain.Factors;
 using CarbonMeter.Domain.Parks;
@@ -15,7 +13,7 @@ using CarbonMeter.Web;
 namespace CarbonMeter.Cli.Demo;
 
 /// <summary>The virtual meters of a park map, each a whole meter with a key of its own, connected to a host over TCP.</summary>
-public sealed class VirtualPark : IAsyncDisposable
+public sealed class VirtualPark : DemoPark
 {
     private const long DayMs = 86_400_000;
 
@@ -47,35 +45,23 @@ public sealed class VirtualPark : IAsyncDisposable
     /// <summary>The meters' settings, in the same order: what may change while they run is the poller's, live and checkpoint period.</summary>
     public IReadOnlyList<MeterSettings> Settings { get; }
 
-    /// <summary>Records made and not yet acknowledged, of all meters.</summary>
-    public long Unacknowledged => Meters.Sum(meter => meter.Meter?.Pending ?? 0);
-
-    /// <summary>
-    /// Has every meter sign what it has measured in whole intervals, and waits until the host has acknowledged everything.
-    /// False where it had not within the time given.
-    /// </summary>
-    public async Task<bool> DeliverAsync(TimeSpan patience, CancellationToken stop)
-    {
-        var deadline = DateTime.UtcNow + patience;
-        while (true)
-        {
-            foreach (var meter in Meters)
-            {
-                meter.Meter?.TrySignRun();
-                meter.Step();
-            }
-            if (Unacknowledged == 0) return true;
-            if (DateTime.UtcNow > deadline || stop.IsCancellationRequested) return false;
-            foreach (var meter in Meters) meter.AdvanceTo(meter.Clock.NowMs + 100);
-            await Task.Delay(20, CancellationToken.None);
-        }
-    }
+    /// <inheritdoc/>
+    public override string ParkId => Map.Park.Id;
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var meter in Meters) await meter.DisposeAsync();
-    }
+    public override string FactorSet => Map.FactorSet;
+
+    /// <inheritdoc/>
+    public override int RowSeconds => Map.IntervalSeconds;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<RunningMeter> Running => Meters;
+
+    /// <inheritdoc/>
+    public override void Load(int meterIndex, ProfileRow row, long atMs) => Meters[meterIndex].Circuit.SetPower(0, row.Milliwatts[meterIndex], atMs);
+
+    /// <inheritdoc/>
+    public override void Unload(int meterIndex, long atMs) => Meters[meterIndex].Circuit.SetPower(0, 0, atMs);
 
     private VirtualMeter Make(MeterOfMap meter, int index, FactorSet factors, byte[] authorityPublicKey, long startUnixMs)
     {
@@ -136,7 +122,7 @@ public sealed class VirtualPark : IAsyncDisposable
             registry.Put(new Node(Map.Park.Id, meter.Id, null, meter.Role, meter.Name, meter.IsGreen, meter.Id, 1));
     }
 
-    private static byte[] NewPrivateKey()
+    internal static byte[] NewPrivateKey()
     {
         // A scalar of zero or above the curve's order comes up once in 2^32 draws.
         while (true)
