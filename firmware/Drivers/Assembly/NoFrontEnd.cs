@@ -17,8 +17,8 @@ public sealed class NoFrontEnd : IFrontEnd
     /// <inheritdoc/>
     public bool WillReset => false;
 
-    /// <inheritdoc/>
-    public bool Continued => true;
+    /// <summary>Nothing was measured while the processor was away.</summary>
+    public bool Continued => false;
 
     /// <summary>There is nothing that could change.</summary>
     public long Checksum => 0;

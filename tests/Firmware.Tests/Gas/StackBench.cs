@@ -1,7 +1,7 @@
 using CarbonMeter.Crypto;
 using CarbonMeter.DotNet;
+using CarbonMeter.Firmware.Drivers;
 using CarbonMeter.Firmware.Journal;
-using CarbonMeter.Firmware.Metering;
 using CarbonMeter.Firmware.Virtual;
 using CarbonMeter.Records;
 using CarbonMeter.Units;
@@ -69,7 +69,7 @@ internal sealed class StackBench : IDisposable
     }
 
     public static byte[] Set(GasParameters gas) => ParameterSetCodec.Encode(
-        new ParameterSet { Id = "stack", FrontEnd = "none", VoltageFullScaleMillivolts = 1, Gas = gas });
+        new ParameterSet { Id = "stack", FrontEnd = "NONE", VoltageFullScaleMillivolts = 1, Gas = gas });
 
     /// <summary>Lets the meter run; stops it where its storage loses power.</summary>
     public void Run(double seconds)

@@ -198,6 +198,24 @@ public sealed class StackMeterTests
     }
 
     [Fact]
+    public void Time_without_power_is_a_gap_and_not_measured()
+    {
+        using var bench = Running();
+        bench.RunTo(90_000);
+        bench.Clock.AdvanceTo(StackBench.Start + 205_000);
+        bench.Begin(RestartReason.BrownOut).RunTo(480_000);
+        var gap = Assert.Single(bench.Records.Values.OfType<EventRecord>(), record => record.Code == EventCode.Gap);
+        Assert.InRange(gap.FromUnixMs.Value - StackBench.Start, 89_000, 90_000);
+        Assert.InRange(gap.ToUnixMs.Value - StackBench.Start, 205_000, 206_000);
+        var torn = bench.Intervals.Where(interval => interval.MeasuredMs < 60_000).Skip(1).ToList();
+        Assert.InRange(torn[0].MeasuredMs, 29_000, 30_000);
+        Assert.Equal(IntervalFlags.Partial | IntervalFlags.Recovered, torn[0].Flags);
+        Assert.InRange(torn[1].MeasuredMs, 33_000, 35_000);
+        Assert.Equal(IntervalFlags.Partial, torn[1].Flags & ~IntervalFlags.ClockUntrusted);
+        bench.AssertExact(Rate(bench));
+    }
+
+    [Fact]
     public void Spot_check_of_a_stack_answers_with_its_register()
     {
         using var bench = Running();
