@@ -1,5 +1,6 @@
 using System.Device.Gpio;
 using System.Device.Spi;
+using System.Net.NetworkInformation;
 using CarbonMeter.Boards;
 using CarbonMeter.Firmware.Drivers;
 using CarbonMeter.Firmware.Identity;
@@ -68,7 +69,7 @@ internal sealed class BoardDevice : IBoardBuses
         INonVolatile state = framStorage != null
             ? new StorageSlice(framStorage, SettingsStore.SizeBytes, framStorage.SizeBytes - SettingsStore.SizeBytes - keyBytes)
             : Files(DriveFile.StateFolder, DriveLayout.StateFiles);
-        SoftwareKeyStore? software = element == null ? SoftwareKeys(framStorage) : null;
+        SoftwareKeys? software = element == null ? KeysInSoftware(framStorage) : null;
         ITimeSource[] clocks = TimeSources(network);
         var console = new ConsoleParts(_board.ConsoleBus == Board.None ? new DeafPort() : new UartPort(_board.Buses[_board.ConsoleBus]),
             settings, software != null ? software : new AteccKeyStore(element!), _parts.FrontEnd)
@@ -94,11 +95,12 @@ internal sealed class BoardDevice : IBoardBuses
         };
     }
 
-    private SoftwareKeyStore SoftwareKeys(INonVolatile? fram)
+    private SoftwareKeys KeysInSoftware(INonVolatile? fram)
     {
         Require.That(_board.Network == BoardNetwork.Wifi, "the board file names neither a secure element nor Wi-Fi: no key made here could be trusted");
         INonVolatile keys = fram == null ? Files(DriveFile.KeyFolder, 1) : new StorageSlice(fram, fram.SizeBytes - SoftwareKeyStore.SizeBytes, SoftwareKeyStore.SizeBytes);
-        return App.SoftwareKeys.Open(keys, Files(DriveFile.SecretFolder, 1));
+        byte[] chipId = NetworkAddress.OfChip(NetworkInterfaceType.Wireless80211);
+        return new SoftwareKeys(keys, Files(DriveFile.SecretFolder, 1), chipId, new EspEntropy(), new NativeHmac());
     }
 
     // Calibrated before it was delivered, or with the full scales that follow from its parts.

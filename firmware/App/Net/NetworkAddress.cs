@@ -24,4 +24,16 @@ internal static class NetworkAddress
             if (interfaces[i].NetworkInterfaceType == type) return i;
         return -1;
     }
+
+    /// <summary>The hardware address of the first interface of a type: the chip's own, the same at every start.</summary>
+    public static byte[] OfChip(NetworkInterfaceType type)
+    {
+        int index = IndexOf(type);
+        Require.That(index >= 0, "this firmware image has not the network the board file names: flash the image it names");
+        byte[] address = NetworkInterface.GetAllNetworkInterfaces()[index].PhysicalAddress;
+        int known = 0;
+        for (int i = 0; i < address.Length; i++) known |= address[i];
+        Require.That(known != 0, "the network interface has no hardware address: keys cannot be tied to this chip");
+        return address;
+    }
 }

@@ -12,6 +12,19 @@ internal sealed class EspRandom : IRandomSource
     public int Next(int limit) => _random.Next(limit);
 }
 
+/// <summary>The same source for keys, on boards with a radio alone: without one it is pseudo-random.</summary>
+internal sealed class EspEntropy : IEntropy
+{
+    private readonly Random _random = new Random();
+
+    /// <inheritdoc/>
+    public bool TryFill(byte[] random)
+    {
+        _random.NextBytes(random);
+        return true;
+    }
+}
+
 /// <summary>Waiting by giving the other threads their time.</summary>
 internal sealed class ThreadDelay : IDelay
 {

@@ -5,7 +5,7 @@ namespace CarbonMeter.Firmware.Identity;
 /// <summary>
 /// Keeps 32 secret bytes unreadable and unchangeable at rest: encrypted with a keystream of HMAC-SHA256 under a fresh nonce,
 /// then authenticated (encrypt-then-MAC) together with where they belong, under two keys derived from a board's own.
-/// docs/decisions/0014 says what that protects against, and against what not.
+/// docs/decisions/0010 says what that protects against, and against what not.
 /// </summary>
 internal sealed class KeyWrap
 {

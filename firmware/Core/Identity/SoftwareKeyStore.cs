@@ -24,14 +24,16 @@ public sealed class SoftwareKeyStore : IKeyStore, IIdentityMark
     private readonly INonVolatile _storage;
     private readonly KeyWrap _wrap;
     private readonly KeyDrawer _drawer;
+    private readonly IHmacSha256? _hmac;
     private readonly byte[] _block = new byte[BlockBytes];
     private readonly byte[] _check = new byte[BlockBytes];
 
     /// <summary>
     /// A store over at least <see cref="SizeBytes"/> of storage, under the chip's own id (1 to 64 bytes, the same at every start) and a
-    /// secret that is kept elsewhere (<see cref="WrapSecret"/>). Another id or secret, and the keys are gone.
+    /// secret that is kept elsewhere (<see cref="WrapSecret"/>). Another id or secret, and the keys are gone. Its signers make their
+    /// nonces with the given HMAC; null: with our own.
     /// </summary>
-    public SoftwareKeyStore(INonVolatile storage, byte[] chipId, byte[] secret, KeyDrawer drawer)
+    public SoftwareKeyStore(INonVolatile storage, byte[] chipId, byte[] secret, KeyDrawer drawer, IHmacSha256? hmac = null)
     {
         Require.NotNull(storage, nameof(storage));
         Require.NotNull(drawer, nameof(drawer));
@@ -39,6 +41,7 @@ public sealed class SoftwareKeyStore : IKeyStore, IIdentityMark
         _storage = storage;
         _wrap = new KeyWrap(chipId, secret);
         _drawer = drawer;
+        _hmac = hmac;
     }
 
     /// <inheritdoc/>
@@ -66,7 +69,7 @@ public sealed class SoftwareKeyStore : IKeyStore, IIdentityMark
         byte[] privateKey = new byte[KeyDrawer.SecretBytes];
         System.Array.Copy(_block, SecretAt, privateKey, 0, privateKey.Length);
         System.Array.Clear(_block, 0, BlockBytes);
-        signer = new SoftwareSigner(privateKey, KeyClass.SoftwareWrapped);
+        signer = new SoftwareSigner(privateKey, KeyClass.SoftwareWrapped, _hmac);
         System.Array.Clear(privateKey, 0, privateKey.Length);
         return true;
     }
