@@ -109,6 +109,96 @@ public sealed class CommissionTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Wifi_is_joined_parts_at_fault_stop_it_and_both_are_said()
+    {
+        await using var meter = Boxed();
+        meter.Load(8, 10, 5, 20);
+        var host = NoHost("a");
+        meter.Test.ClockFault = "its oscillator has stopped";
+        var fault = await CommissionAsync(meter, host, "--skip-wiring");
+        Assert.Equal(1, fault.Exit);
+        Assert.Contains("DS3231: its oscillator has stopped", fault.Error);
+        var password = _ctl.Write("wifi.txt", "wrong\n");
+        var outside = await CommissionAsync(meter, host, "--skip-wiring", "--accept-faults", "--wifi", "Plant", "--wifi-password-file", password);
+        Assert.Equal(1, outside.Exit);
+        Assert.Contains("could not join Plant", outside.Error);
+        _ctl.Write("wifi.txt", ScriptedWifi.Password + "\n");
+        var inside = await CommissionAsync(meter, host, "--skip-wiring", "--accept-faults", "--no-register", "--wifi", "Plant", "--wifi-password-file", password);
+        Assert.True(inside.Exit == 0, inside.Error);
+        Assert.Contains("wifi up 192.0.2.7", inside.Error);
+        Assert.Equal("Plant", meter.Network.Joined);
+        Assert.False(File.Exists(Path.Combine(host.Data, "ledger.db")));
+        // What was left behind is what the host takes.
+        var request = inside.Report.GetProperty("enrolmentFile").GetString()!;
+        Assert.Equal(0, (await _ctl.RunAsync("meter", "add", "--data", host.Data, "--request", request, "--park", "park-1", "--role", "load")).ExitCode);
+    }
+
+    [Fact]
+    public async Task On_one_phase_a_turned_transformer_is_found_and_made_up_for()
+    {
+        await using var meter = Boxed(isSinglePhase: true);
+        meter.Meter.Do(clock =>
+        {
+            meter.Single.SetCurrent(0, 8000, 10, clock.NowMs);
+            meter.Single.SetCurrent(1, 6000, -165, clock.NowMs);
+        });
+        var host = NoHost("a");
+        var found = await CommissionAsync(meter, host);
+        Assert.Equal(1, found.Exit);
+        Assert.Contains("Wiring: turn CT2 round.", found.Error);
+        var remapped = await CommissionAsync(meter, host, "--remap");
+        Assert.True(remapped.Exit == 0, remapped.Error);
+        Assert.Equal(2, remapped.Report.GetProperty("wiring").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task An_installer_is_asked_for_what_is_missing()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/script"), "script, which gives a program a terminal, is not installed");
+        await using var meter = Boxed();
+        meter.Load(8, 10, 5, 20);
+        var authority = _ctl.Write("authority.pem", PlatformKeys.PublicKeyToPem(PlatformSigner.Create(KeyClass.Development).PublicKey));
+        var command = $"dotnet '{Path.Combine(AppContext.BaseDirectory, "carbonctl.dll")}' commission --port {meter.Port} --data data --no-tls --role load --park p --wifi-password-file wifi.txt";
+        _ctl.Write("wifi.txt", ScriptedWifi.Password);
+        var start = new ProcessStartInfo("/usr/bin/script", ["-qec", command, "/dev/null"])
+        {
+            WorkingDirectory = _ctl.Folder, RedirectStandardInput = true, RedirectStandardOutput = true, Environment = { ["TERM"] = "xterm" },
+        };
+        var process = Process.Start(start)!;
+        _processes.Add(process);
+        // Id, the second network of the scan, the host, the authority, the three transformers as they are, the name, and yes.
+        var seen = new System.Text.StringBuilder();
+        foreach (var (question, answer) in new[]
+        {
+            ("Meter id:", "CM-ASKED\r"), ("Wi-Fi network", "\u001b[B\r"), ("Host the meter", "127.0.0.1\r"), ("authority's key", authority + "\r"),
+            ("CT1:", "\r"), ("CT2:", "\r"), ("CT3:", "50A/333mV\r"), ("Your name", "Li Wei\r"), ("Seal CM-ASKED?", "y\r"),
+        })
+        {
+            await UntilSeenAsync(process, seen, question);
+            await process.StandardInput.WriteAsync(answer);
+            await process.StandardInput.FlushAsync();
+        }
+        await UntilSeenAsync(process, seen, "is registered in");
+        Assert.Equal("Guests", meter.Network.Joined);
+        Assert.True(meter.Meter.IsSealed);
+        using var store = SqliteStore.OpenBeside(Path.Combine(_ctl.PathOf("data"), "ledger.db"));
+        Assert.NotNull(store.Registry.FindMeter("CM-ASKED"));
+    }
+
+    private static async Task UntilSeenAsync(Process process, System.Text.StringBuilder seen, string text)
+    {
+        var buffer = new char[1024];
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        while (!seen.ToString().Contains(text, StringComparison.Ordinal))
+        {
+            var count = await process.StandardOutput.ReadAsync(buffer, limit.Token);
+            Assert.True(count > 0, $"ended before \"{text}\": {seen}");
+            seen.Append(buffer, 0, count);
+        }
+        seen.Clear();
+    }
+
+    [Fact]
     public async Task Ports_that_are_not_there_busy_or_silent_are_told_apart()
     {
         Assert.SkipUnless(PseudoTerminal.IsSupported, "pseudo-terminals are made on Linux alone");
@@ -145,10 +235,10 @@ public sealed class CommissionTests : IAsyncDisposable
 
     private sealed record Run(int Exit, string Error, JsonElement Report);
 
-    private static BoxedMeter Boxed()
+    private static BoxedMeter Boxed(bool isSinglePhase = false)
     {
         Assert.SkipUnless(PseudoTerminal.IsSupported, "pseudo-terminals are made on Linux alone");
-        return new BoxedMeter();
+        return new BoxedMeter(isSinglePhase);
     }
 
     private Host NoHost(string name) => new(_ctl.PathOf(name), 1);
