@@ -81,7 +81,7 @@ internal sealed class TestMeter
     }
 
     /// <summary>Gives it a gas channel; before its first record.</summary>
-    internal void MeasureGas() => _gas = new GasRegister();
+    internal GasRegister MeasureGas(GasBasis basis = GasBasis.Wet) => _gas = new GasRegister { Basis = basis };
 
     /// <summary>The next record: a run of whole intervals.</summary>
     internal SignedRecord Run(int intervals = 15, Action<IntervalRecord>? change = null, long importMaxMilliwattHours = 50_000)

@@ -126,7 +126,7 @@ public partial class SystemTests(ParkFixture park)
             "/api/v1/factor-sets", "/api/v1/factor-sets/{hash}.cbor", "/api/v1/judging", "/api/v1/live", "/api/v1/meters",
             "/api/v1/meters/{id}", "/api/v1/meters/{id}/chain", "/api/v1/meters/{id}/key.pem", "/api/v1/meters/{id}/records",
             "/api/v1/meters/{id}/records/{sequence}", "/api/v1/meters/{id}/records/{sequence}.cose",
-            "/api/v1/meters/{id}/verdicts", "/api/v1/parks", "/api/v1/parks/{id}/live",
+            "/api/v1/meters/{id}/verdicts", "/api/v1/parks", "/api/v1/parks/{id}/gas", "/api/v1/parks/{id}/live",
             "/api/v1/parks/{id}/series", "/api/v1/parks/{id}/summary", "/api/v1/quarantine", "/api/v1/quarantine/{id}/bytes",
             "/healthz", "/metrics",
         ], operations.Select(operation => operation.Name).Order(StringComparer.Ordinal));

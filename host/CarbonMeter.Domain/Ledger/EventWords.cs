@@ -4,13 +4,13 @@ using CarbonMeter.Records;
 
 namespace CarbonMeter.Domain.Ledger;
 
-/// <summary>Events in plain English, as docs/formats/record.md defines them.</summary>
-public static class EventWords
+/// <summary>Events in plain words, as docs/formats/record.md defines them.</summary>
+public static partial class EventWords
 {
     /// <summary>One sentence without a full stop, for an operator.</summary>
     public static string Describe(StoredEvent happened) => (happened.Code, happened.Reason) switch
     {
-        (EventCode.Boot, var reason) => $"started {Because(reason, "after power-on", "by software", "by its watchdog", "after a brown-out")}",
+        (EventCode.Boot, var reason) => $"started {Because(reason, "after power-on", "by software", "by its watchdog", "after a brown-out", "for a reason it cannot tell")}",
         (EventCode.ClockSet, var reason) => $"clock set {Because(reason, "from the network", "from the battery-backed clock", "by command", "over its console")} to {Time(happened.ToUnixMs)}",
         (EventCode.ClockStep, var reason) => $"clock stepped {Because(reason, "by the network", "by the battery-backed clock", "by command", "over its console")} from {Time(happened.FromUnixMs)} to {Time(happened.ToUnixMs)}",
         (EventCode.ClockRefused, _) => $"a time that is not credible was refused: {Time(happened.ToUnixMs)}",
@@ -26,8 +26,18 @@ public static class EventWords
         (EventCode.KeyRotation, var reason) => $"a new key signs from the next record on: {Because(reason, "by command", "provisioned")}",
         (EventCode.Commissioned, _) => $"commissioned by {happened.Text ?? "nobody named"}",
         (EventCode.StorageErased, var reason) => $"{Because(reason, "the ring of records", "the whole drive with the ring of records")} was erased; the chain goes on from record {happened.Value}",
+        (EventCode.SensorGap, var reason) => $"{happened.Text ?? "a sensor"} gave no figure {Between(happened)}: {SensorFault(reason)}",
         var (code, reason) => $"event {(int)code}, reason {reason}, not known to this version",
     };
+
+    /// <summary>Why a sensor gave no figure, without a full stop.</summary>
+    public static string SensorFault(int reason) => reason is 0 ? "(reason 0)" : Because(reason, "", "it did not answer",
+        "its answers were corrupted", "it had no new figure when one was due", "it was stuck at one figure",
+        "its figure was outside what it can measure", "it had lost its settings", "it reports a fault of its own");
+
+    // A gap that goes on is told without its end.
+    private static string Between(StoredEvent happened) => happened.ToUnixMs is null
+        ? $"since {Time(happened.FromUnixMs)}" : $"from {Time(happened.FromUnixMs)} to {Time(happened.ToUnixMs)}";
 
     private static string Because(int reason, params string[] words) =>
         reason < words.Length ? words[reason] : $"(reason {reason})";

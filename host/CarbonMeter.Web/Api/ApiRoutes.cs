@@ -12,7 +12,8 @@ internal static class ApiRoutes
     internal static void AddServices(IServiceCollection services, HostOptions options, WebParts parts)
     {
         services.AddSingleton(options).AddSingleton(parts);
-        services.AddSingleton(new SummaryReport(parts, new FactorUse(parts.Store.Queries), options.Rules));
+        services.AddSingleton(new SummaryReport(parts, new RecordRuns<AppliedFactor>(parts.Store.Queries, AppliedFactor.Of), options.Rules));
+        services.AddSingleton(new GasReport(parts));
         services.AddRouting();
         services.AddProblemDetails();
         services.ConfigureHttpJsonOptions(json =>
@@ -28,6 +29,7 @@ internal static class ApiRoutes
     {
         var api = app.MapGroup("/api/v1");
         ParkRoutes.Map(api);
+        GasRoutes.Map(api);
         MeterRoutes.Map(api);
         EvidenceRoutes.Map(api);
         ChainRoutes.Map(api);

@@ -19,6 +19,7 @@ internal static class MetricsText
         Verdicts(text, parts);
         Mqtt(text, parts.Mqtt);
         Meters(text, parts);
+        Gas(text, parts);
         Health(text, parts);
         Calibration(text, parts, clock);
         Process(text);
@@ -107,6 +108,15 @@ internal static class MetricsText
         foreach (var standing in standings)
             text.Add("carbonmeter_meter_connected", parts.Ingress.PresenceOf(standing.MeterId)?.IsConnected == true ? 1 : 0,
                 ("meter", standing.MeterId));
+    }
+
+    private static void Gas(Writer text, WebParts parts)
+    {
+        text.Head("carbonmeter_gas_mass_milligrams_total", "counter",
+            "CO2 a meter has measured in gas since it began, by its signed register; meters without a gas channel are left out.");
+        foreach (var meter in parts.Store.Registry.Meters())
+            if (parts.Store.Ledger.HeadOf(meter.Id)?.Gas is { } gas)
+                text.Add("carbonmeter_gas_mass_milligrams_total", gas.MassMilligrams, ("meter", meter.Id));
     }
 
     // What meters say of themselves, unsigned: for watching over them, never evidence.

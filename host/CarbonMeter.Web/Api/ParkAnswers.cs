@@ -60,6 +60,8 @@ public sealed record SlotAnswer(
 /// <param name="DischargeMilliwatts">Storage discharging, mW; null where none reads.</param>
 /// <param name="LoadMilliwatts">Loads, mW; null where none reads.</param>
 /// <param name="SilentMeters">Counted meters without a fresh reading: their power is in no figure.</param>
+/// <param name="Gas">What gas channels read, of meters with a fresh reading.</param>
 public sealed record ParkLiveAnswer(string ParkId, long AtUnixMs, int FreshSeconds, long? GridImportMilliwatts,
     long? GridExportMilliwatts, long? PvMilliwatts, long? WindMilliwatts, long? ChpMilliwatts, long? GreenMilliwatts,
-    long? ChargeMilliwatts, long? DischargeMilliwatts, long? LoadMilliwatts, IReadOnlyList<string> SilentMeters);
+    long? ChargeMilliwatts, long? DischargeMilliwatts, long? LoadMilliwatts, IReadOnlyList<string> SilentMeters,
+    IReadOnlyList<GasLiveAnswer> Gas);

@@ -43,7 +43,7 @@ internal static class ParkRoutes
     }
 
     private static IReadOnlyList<ParkAnswer> Parks(WebParts parts) =>
-        [.. parts.Store.Registry.Parks().Select(park => Park(ParkView.Of(park.Id, parts.Store.Registry, parts.Store.Queries)))];
+        [.. parts.Store.Registry.Parks().Select(park => Park(ParkView.Of(park.Id, parts.Store)))];
 
     private static ParkAnswer Park(ParkView view)
     {
@@ -59,13 +59,13 @@ internal static class ParkRoutes
         [Description(Describing.To)] string? to, [Description(AsOfRequest.Description)] string? asOf, WebParts parts,
         HostOptions options, SummaryReport report)
     {
-        var view = ParkView.Of(id, parts.Store.Registry, parts.Store.Queries);
+        var view = ParkView.Of(id, parts.Store);
         long? asOfUnixMs = AsOfRequest.Of(asOf, view.Park.UtcOffsetMinutes, options.Clock);
         return report.Of(view, SpanOf(view, from, to, asOfUnixMs, options), asOfUnixMs);
     }
 
     // As of a past moment neither later data nor the clock may move the span.
-    private static UnixSpan SpanOf(ParkView view, string? from, string? to, long? asOfUnixMs, HostOptions options) =>
+    internal static UnixSpan SpanOf(ParkView view, string? from, string? to, long? asOfUnixMs, HostOptions options) =>
         asOfUnixMs is { } moment ? TimeSpanRequest.Of(view.Park, null, from, to, moment / 1000)
             : TimeSpanRequest.Of(view.Park, view.DataSpan, from, to, Now(options));
 
@@ -74,7 +74,7 @@ internal static class ParkRoutes
         [Description(Describing.To)] string? to, [Description(AsOfRequest.Description)] string? asOf, WebParts parts,
         HostOptions options)
     {
-        var view = ParkView.Of(id, parts.Store.Registry, parts.Store.Queries);
+        var view = ParkView.Of(id, parts.Store);
         long? asOfUnixMs = AsOfRequest.Of(asOf, view.Park.UtcOffsetMinutes, options.Clock);
         var span = SpanOf(view, from, to, asOfUnixMs, options);
         var slots = (length ?? "hour") switch
@@ -113,7 +113,7 @@ internal static class ParkRoutes
         SummaryReport.Flows(slot.Flows), Exact.Text(slot.Flows.GridImportCarbonNanograms),
         certified is null ? null : SummaryReport.Flows(certified));
 
-    private static void LimitPoints(UnixSpan span, int lengthSeconds)
+    internal static void LimitPoints(UnixSpan span, int lengthSeconds)
     {
         long points = span.Seconds / lengthSeconds;
         if (points <= ParkView.PointsMax) return;
@@ -123,7 +123,7 @@ internal static class ParkRoutes
 
     private static ParkLiveAnswer Live([Description(Describing.ParkId)] string id, WebParts parts, HostOptions options)
     {
-        var view = ParkView.Of(id, parts.Store.Registry, parts.Store.Queries);
+        var view = ParkView.Of(id, parts.Store);
         long nowMs = options.Clock.GetUtcNow().ToUnixTimeMilliseconds();
         var power = new ParkPower();
         var silent = new SortedSet<string>(StringComparer.Ordinal);
@@ -131,13 +131,19 @@ internal static class ParkRoutes
         foreach (var node in view.Counted)
         {
             var meter = live.GetValueOrDefault(node.MeterId!);
-            bool isFresh = meter is { IsConnected: true, ReceivedAtUnixMs: { } at } && nowMs - at <= LiveFreshSeconds * 1000L;
-            var channel = isFresh ? meter!.Reading?.Channels?.FirstOrDefault(channel => channel.Id == node.ChannelId) : null;
+            var channel = IsFresh(meter) ? meter!.Reading?.Channels?.FirstOrDefault(channel => channel.Id == node.ChannelId) : null;
             if (channel?.PowerMilliwatts is { } milliwatts) power.Add(node, milliwatts);
             else silent.Add(node.MeterId!);
         }
-        return power.Answer(view.Park.Id, nowMs, LiveFreshSeconds, [.. silent]);
+        return power.Answer(view.Park.Id, nowMs, LiveFreshSeconds, [.. silent],
+            [.. view.Meters.Select(meter => live.GetValueOrDefault(meter.Id)).Where(IsFresh).Where(meter => meter!.Reading?.Gas is not null)
+                .Select(meter => Gas(meter!.MeterId, meter.Reading!.Gas!))]);
+
+        bool IsFresh(LiveMeter? meter) => meter is { IsConnected: true, ReceivedAtUnixMs: { } at } && nowMs - at <= LiveFreshSeconds * 1000L;
     }
+
+    private static GasLiveAnswer Gas(string meterId, LiveGas gas) =>
+        new(meterId, gas.CarbonDioxidePpm, gas.TemperatureMillikelvins, gas.MassMicrogramsPerSecond);
 
     private static long Now(HostOptions options) => options.Clock.GetUtcNow().ToUnixTimeSeconds();
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using CarbonMeter.Domain;
@@ -6,6 +7,7 @@ using CarbonMeter.Domain.Certified;
 using CarbonMeter.Domain.Ledger;
 using CarbonMeter.Domain.Parks;
 using CarbonMeter.Domain.Traceability;
+using CarbonMeter.Storage.Sqlite;
 
 namespace CarbonMeter.Web.Api;
 
@@ -19,16 +21,20 @@ internal sealed class ParkView
     internal const int PointsMax = 20_000;
 
     private readonly ILedgerQueries _queries;
+    private readonly Lazy<IReadOnlyList<GasMeter>> _gasMeters;
 
-    private ParkView(Park park, IRegistry registry, ILedgerQueries queries)
+    private ParkView(Park park, SqliteStore store)
     {
-        _queries = queries;
+        _queries = store.Queries;
+        var registry = store.Registry;
         Park = park;
         Nodes = registry.Nodes(park.Id);
         Counted = ParkTree.Counted(Nodes);
         var named = Nodes.Select(node => node.MeterId).ToHashSet();
         Meters = [.. registry.Meters().Where(meter => named.Contains(meter.Id))];
         MeterIds = [.. Counted.Select(node => node.MeterId!).Distinct()];
+        _gasMeters = new(() => [.. Meters.Select(meter => (Meter: meter, Head: store.Ledger.HeadOf(meter.Id))).Where(one => one.Head?.Gas is not null)
+            .Select(one => new GasMeter(Nodes.First(node => node.MeterId == one.Meter.Id), one.Meter, one.Head!.Registers.Length))]);
     }
 
     internal Park Park { get; }
@@ -44,26 +50,32 @@ internal sealed class ParkView
     /// <summary>Meters whose energy counts.</summary>
     internal IReadOnlyList<string> MeterIds { get; }
 
-    /// <summary>First interval start and last interval end, unix s; null where there are none.</summary>
-    internal (long FromUnixSeconds, long ToUnixSeconds)? DataSpan => MeterIds.Count == 0 ? null : _queries.Span(MeterIds);
+    /// <summary>Meters with a gas channel, whatever node names them: a stack counts in no energy.</summary>
+    internal IReadOnlyList<GasMeter> GasMeters => _gasMeters.Value;
+
+    /// <summary>
+    /// First interval start and last interval end of the counted meters, or where they have none of those with a gas channel, unix
+    /// s; null where there are none.
+    /// </summary>
+    internal (long FromUnixSeconds, long ToUnixSeconds)? DataSpan => SpanOf(MeterIds) ?? SpanOf([.. GasMeters.Select(gas => gas.Meter.Id)]);
 
     /// <summary>The park's longest interval, s: what its shortest slots are cut to.</summary>
     internal int IntervalSeconds => Meters.Count == 0 ? 60 : Meters.Max(meter => meter.ExpectedIntervalSeconds);
 
-    internal static ParkView Of(string parkId, IRegistry registry, ILedgerQueries queries)
+    internal static ParkView Of(string parkId, SqliteStore store)
     {
-        var parks = registry.Parks();
+        var parks = store.Registry.Parks();
         var park = parks.FirstOrDefault(park => park.Id == parkId) ?? throw RequestException.NotFound("No such park",
             $"There is no park {parkId}. " + (parks.Count == 0
                 ? "None is registered."
                 : $"Registered: {string.Join(", ", parks.Select(known => known.Id))}."));
-        return new ParkView(park, registry, queries);
+        return new ParkView(park, store);
     }
 
     /// <summary>The counted meters' hour slots of a span.</summary>
     internal IReadOnlyList<EnergySlot> Hours(UnixSpan span, long? asOfUnixMs)
     {
-        LimitRead(span, ParkSeries.HourSeconds, "hours");
+        LimitRead(span, ParkSeries.HourSeconds, MeterIds.Count, "hours");
         return MeterIds.Count == 0 ? [] : _queries.Series(MeterIds, SlotLength.Hour, span.FirstHour, span.To, asOfUnixMs);
     }
 
@@ -75,16 +87,32 @@ internal sealed class ParkView
     /// <summary>The counted meters' intervals of a span.</summary>
     internal IReadOnlyList<EnergySlot> Intervals(UnixSpan span, long? asOfUnixMs)
     {
-        LimitRead(span, Meters.Count == 0 ? 60 : Meters.Min(meter => meter.ExpectedIntervalSeconds), "intervals");
+        LimitRead(span, Meters.Count == 0 ? 60 : Meters.Min(meter => meter.ExpectedIntervalSeconds), MeterIds.Count, "intervals");
         return MeterIds.Count == 0 ? [] : _queries.Series(MeterIds, SlotLength.Interval, span.From, span.To, asOfUnixMs);
     }
 
-    private void LimitRead(UnixSpan span, int lengthSeconds, string what)
+    /// <summary>What the gas channels measured, hour by hour.</summary>
+    internal IReadOnlyList<GasSlot> GasHours(UnixSpan span, long? asOfUnixMs)
     {
-        long slots = span.Seconds / lengthSeconds * MeterIds.Count;
+        LimitRead(span, ParkSeries.HourSeconds, GasMeters.Count, "hours");
+        return GasMeters.Count == 0 ? []
+            : _queries.GasHours([.. GasMeters.Select(gas => gas.Meter.Id)], span.FirstHour, span.To, asOfUnixMs);
+    }
+
+    private (long FromUnixSeconds, long ToUnixSeconds)? SpanOf(IReadOnlyList<string> meterIds) => meterIds.Count == 0 ? null : _queries.Span(meterIds);
+
+    private static void LimitRead(UnixSpan span, int lengthSeconds, int meters, string what)
+    {
+        long slots = span.Seconds / lengthSeconds * meters;
         if (slots <= SlotsReadMax) return;
         throw RequestException.Bad("The span is too long",
             $"It has {slots} {what} of meters, more than the {SlotsReadMax} read for one answer. "
-            + $"Ask for at most {SlotsReadMax / MeterIds.Count * lengthSeconds / ParkSeries.DaySeconds} days at a time.");
+            + $"Ask for at most {SlotsReadMax / meters * lengthSeconds / ParkSeries.DaySeconds} days at a time.");
     }
 }
+
+/// <summary>A meter with a gas channel.</summary>
+/// <param name="Node">The first node of the park that names it.</param>
+/// <param name="Meter">The meter.</param>
+/// <param name="ElectricityChannels">Channels it measures electricity by; none of a stack meter.</param>
+internal sealed record GasMeter(Node Node, Meter Meter, int ElectricityChannels);

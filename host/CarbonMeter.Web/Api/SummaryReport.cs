@@ -15,7 +15,7 @@ using CarbonMeter.Web.Knowledge;
 namespace CarbonMeter.Web.Api;
 
 /// <summary>Puts a park's summary, as Domain draws it up, into the answer.</summary>
-internal sealed class SummaryReport(WebParts parts, FactorUse factorUse, GreenRules rules)
+internal sealed class SummaryReport(WebParts parts, RecordRuns<AppliedFactor> factorUse, GreenRules rules)
 {
     private const int HolesShownMax = 200;
     private const int MilligramsPerGram = 1_000;
@@ -117,10 +117,10 @@ internal sealed class SummaryReport(WebParts parts, FactorUse factorUse, GreenRu
     private FactorSetUse FactorSet(MeterFactorRun use, UnixSpan span, KnownFacts knowledge)
     {
         var (meterId, run) = use;
-        var set = parts.Store.FactorSets.Find(run.Hash);
-        var stated = knowledge.FactorUncertaintyOf(run.Hash);
-        return new FactorSetUse(Convert.ToHexStringLower(run.Hash), set?.Id, set?.Region, set?.ReferenceYear, set?.Source,
-            set?.IsEquivalent, run.MilligramsPerKilowattHour, meterId, Math.Max(run.From, span.From), Math.Min(run.To, span.To),
+        var set = parts.Store.FactorSets.Find(run.Said.Hash);
+        var stated = knowledge.FactorUncertaintyOf(run.Said.Hash);
+        return new FactorSetUse(Convert.ToHexStringLower(run.Said.Hash), set?.Id, set?.Region, set?.ReferenceYear, set?.Source,
+            set?.IsEquivalent, run.Said.MilligramsPerKilowattHour, meterId, Math.Max(run.From, span.From), Math.Min(run.To, span.To),
             stated?.StandardUncertaintyPpm, stated?.Source);
     }
 
@@ -136,11 +136,11 @@ internal sealed class SummaryReport(WebParts parts, FactorUse factorUse, GreenRu
         foreach (var (meterId, run) in uses)
         {
             if (meterId != slot.MeterId || run.From >= end || run.To <= slot.StartUnixSeconds) continue;
-            if (knowledge.FactorUncertaintyOf(run.Hash) is not { } stated) return null;
+            if (knowledge.FactorUncertaintyOf(run.Said.Hash) is not { } stated) return null;
             most = Math.Max(most ?? 0, stated.StandardUncertaintyPpm);
         }
         return most;
     }
 
-    private sealed record MeterFactorRun(string MeterId, FactorRun Run);
+    private sealed record MeterFactorRun(string MeterId, RecordRun<AppliedFactor> Run);
 }

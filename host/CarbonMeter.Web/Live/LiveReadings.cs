@@ -45,6 +45,8 @@ public sealed class LiveReadings(MqttIngestApplication ingress)
         && reading.Channels.All(channel => channel is not null
             && IsExact(channel.PowerMilliwatts, channel.VoltageMillivolts, channel.CurrentMilliamperes, channel.PowerFactorPpm,
                 channel.ImportMilliwattHours, channel.ExportMilliwattHours))
+        && (reading.Gas is not { } gas || IsExact(gas.MassMilligrams, gas.VolumeLitres, gas.CarbonDioxidePpm, gas.WaterPpm,
+            gas.DifferentialPressureMillipascals, gas.PressurePascals, gas.TemperatureMillikelvins, gas.MassMicrogramsPerSecond))
         && (reading.Health is not { } health || IsExact(health.UptimeMs, health.Boots, health.SampleFaults, health.StorageFaults,
             health.EventsLost, health.LinkFailures, health.CommandsNotBelieved, health.NetworkLosses, health.NetworkFailures,
             health.FreeHeapBytes, health.FreeNativeBytes, health.LargestNativeBlockBytes, health.BusFaults, health.BusRecoveries));
@@ -76,8 +78,22 @@ public sealed record LiveMeter(string MeterId, bool IsConnected, long Connection
 /// <param name="FrequencyMillihertz">Mains frequency, mHz.</param>
 /// <param name="Pending">Records not yet acknowledged.</param>
 /// <param name="Health">How the meter itself is; null where it does not say.</param>
+/// <param name="Gas">What its gas channel reads; null where it has none.</param>
 public sealed record LiveReading(
-    long? At, long? Seq, IReadOnlyList<LiveChannel>? Channels, long? FrequencyMillihertz, long? Pending, LiveHealth? Health = null);
+    long? At, long? Seq, IReadOnlyList<LiveChannel>? Channels, long? FrequencyMillihertz, long? Pending, LiveHealth? Health = null,
+    LiveGas? Gas = null);
+
+/// <summary>The gas channel of a live reading; what is missing is null.</summary>
+/// <param name="MassMilligrams">Register of the mass of CO2, mg.</param>
+/// <param name="VolumeLitres">Register of the volume at the reference state, litres.</param>
+/// <param name="CarbonDioxidePpm">Mole fraction of CO2, ppm.</param>
+/// <param name="WaterPpm">Mole fraction of water, ppm.</param>
+/// <param name="DifferentialPressureMillipascals">Differential pressure, mPa.</param>
+/// <param name="PressurePascals">Absolute pressure, Pa.</param>
+/// <param name="TemperatureMillikelvins">Temperature, mK.</param>
+/// <param name="MassMicrogramsPerSecond">Flow of CO2 above the background, ug/s.</param>
+public sealed record LiveGas(long? MassMilligrams, long? VolumeLitres, long? CarbonDioxidePpm, long? WaterPpm,
+    long? DifferentialPressureMillipascals, long? PressurePascals, long? TemperatureMillikelvins, long? MassMicrogramsPerSecond);
 
 /// <summary>A meter's health as docs/formats/topics.md has it: counts since boot but for the boots; what is missing is null.</summary>
 /// <param name="UptimeMs">Time since its processor started, ms.</param>

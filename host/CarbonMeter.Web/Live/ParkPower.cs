@@ -35,7 +35,8 @@ internal sealed class ParkPower
         if (node.IsGreen && ParkTree.Generates(node.Role)) _green = (_green ?? 0) + outOf;
     }
 
-    internal ParkLiveAnswer Answer(string parkId, long atUnixMs, int freshSeconds, IReadOnlyList<string> silent) =>
+    internal ParkLiveAnswer Answer(string parkId, long atUnixMs, int freshSeconds, IReadOnlyList<string> silent,
+        IReadOnlyList<GasLiveAnswer> gas) =>
         new(parkId, atUnixMs, freshSeconds, _gridImport, _gridExport, _pv, _wind, _chp, _green, _charge, _discharge, _load,
-            silent);
+            silent, gas);
 }

@@ -8,14 +8,17 @@ using CarbonMeter.Records;
 
 namespace CarbonMeter.Web.Api;
 
-/// <summary>A stretch of a meter's intervals under one factor set and intensity, unix s.</summary>
-internal readonly record struct FactorRun(byte[] Hash, long MilligramsPerKilowattHour, long From, long To);
+/// <summary>A stretch of a meter's intervals whose records say the same, unix s.</summary>
+internal readonly record struct RecordRun<T>(T Said, long From, long To);
 
 /// <summary>
-/// Which factor set a meter applied when. Only the records say so, and they never change: each is read once, on the first
-/// request after it came, and neighbours under the same figure become one run.
+/// What a meter's records say of when, such as the factor set applied. Only the records say so, and they never change: each is read
+/// once, on the first request after it came, and neighbours that say the same become one run.
 /// </summary>
-internal sealed class FactorUse(ILedgerQueries queries)
+/// <param name="queries">The ledger.</param>
+/// <param name="saying">What a record says.</param>
+internal sealed class RecordRuns<T>(ILedgerQueries queries, Func<IntervalRecord, T> saying)
+    where T : class, IEquatable<T>
 {
     private const int PageRecords = 500;
 
@@ -25,7 +28,7 @@ internal sealed class FactorUse(ILedgerQueries queries)
     /// <param name="standing">How the meter stands.</param>
     /// <param name="span">The span.</param>
     /// <param name="receivedByUnixMs">Records received later are passed over; null: none is.</param>
-    internal IReadOnlyList<FactorRun> Of(MeterStanding standing, UnixSpan span, long? receivedByUnixMs)
+    internal IReadOnlyList<RecordRun<T>> Of(MeterStanding standing, UnixSpan span, long? receivedByUnixMs)
     {
         var use = _meters.GetOrAdd(standing.MeterId, _ => new MeterUse());
         lock (use.Gate)
@@ -46,14 +49,14 @@ internal sealed class FactorUse(ILedgerQueries queries)
         while (use.LastSequence < standing.LastSequence)
         {
             var page = queries.Records(standing.MeterId, use.LastSequence, PageRecords);
-            foreach (var kept in page) use.Add(kept);
+            foreach (var kept in page) use.Add(kept, saying);
             if (page.Count < PageRecords) return;
         }
     }
 
     private sealed class MeterUse
     {
-        private readonly List<(FactorRun Run, long ReceivedAtUnixMs)> _read = [];
+        private readonly List<(RecordRun<T> Run, long ReceivedAtUnixMs)> _read = [];
 
         internal Lock Gate { get; } = new();
 
@@ -67,25 +70,24 @@ internal sealed class FactorUse(ILedgerQueries queries)
             (LastSequence, Records) = (0, 0);
         }
 
-        internal void Add(StoredRecord kept)
+        internal void Add(StoredRecord kept, Func<IntervalRecord, T> saying)
         {
             (LastSequence, Records) = (kept.Sequence, Records + 1);
             if (RecordView.Decode(kept) is not IntervalRecord run) return;
             long from = run.FirstStartUnixSeconds, to = from + (long)run.LengthSeconds * run.Intervals.Length;
-            // A year has tens of thousands of records under one hash: it is kept once.
-            byte[] hash = _read.Count > 0 && RecordHash.AreEqual(_read[^1].Run.Hash, run.FactorSetHash)
-                ? _read[^1].Run.Hash : run.FactorSetHash;
-            _read.Add((new FactorRun(hash, run.Intensity.MilligramsPerKilowattHour, from, to), kept.ReceivedAtUnixMs));
+            var said = saying(run);
+            // A year has tens of thousands of records that say the same: it is kept once.
+            if (_read.Count > 0 && _read[^1].Run.Said.Equals(said)) said = _read[^1].Run.Said;
+            _read.Add((new RecordRun<T>(said, from, to), kept.ReceivedAtUnixMs));
         }
 
-        internal List<FactorRun> Runs(long? receivedByUnixMs)
+        internal List<RecordRun<T>> Runs(long? receivedByUnixMs)
         {
-            var runs = new List<FactorRun>();
+            var runs = new List<RecordRun<T>>();
             foreach (var (run, receivedAtUnixMs) in _read)
             {
                 if (receivedAtUnixMs > receivedByUnixMs) continue;
-                if (runs.Count > 0 && runs[^1] is var last && last.MilligramsPerKilowattHour == run.MilligramsPerKilowattHour
-                    && run.From >= last.From && RecordHash.AreEqual(last.Hash, run.Hash))
+                if (runs.Count > 0 && runs[^1] is var last && run.From >= last.From && last.Said.Equals(run.Said))
                     runs[^1] = last with { To = Math.Max(last.To, run.To) };
                 else
                     runs.Add(run);
@@ -93,4 +95,17 @@ internal sealed class FactorUse(ILedgerQueries queries)
             return runs;
         }
     }
+}
+
+/// <summary>A factor set as applied.</summary>
+/// <param name="Hash">Its hash.</param>
+/// <param name="MilligramsPerKilowattHour">The intensity, mg/kWh.</param>
+internal sealed record AppliedFactor(byte[] Hash, long MilligramsPerKilowattHour)
+{
+    internal static AppliedFactor Of(IntervalRecord run) => new(run.FactorSetHash, run.Intensity.MilligramsPerKilowattHour);
+
+    public bool Equals(AppliedFactor? other) => other is not null && MilligramsPerKilowattHour == other.MilligramsPerKilowattHour
+        && RecordHash.AreEqual(Hash, other.Hash);
+
+    public override int GetHashCode() => MilligramsPerKilowattHour.GetHashCode();
 }
