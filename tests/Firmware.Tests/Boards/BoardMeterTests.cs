@@ -93,6 +93,27 @@ public class BoardMeterTests
         Assert.InRange(measured, truth - 960_000 * 70 / 3600, truth);
     }
 
+    // The chips run on: both INA228 are recognised by their joint configuration, and not a count is lost.
+    [Theory]
+    [InlineData("dc-pv")]
+    [InlineData("carrier-3p")]
+    [InlineData("carrier-1p")]
+    public async Task A_restart_of_the_processor_alone_loses_no_energy(string name)
+    {
+        var board = BoardWorld.Read(name);
+        await using var world = new BoardWorld(board);
+        world.Meter.PowerOn();
+        world.RunTo(60);
+        for (int i = 0; i < board.Channels.Length; i++) world.Meter.World.SetPower(i, 480_000L * (i + 1));
+        world.RunTo(600);
+        world.Meter.StartProcessor(RestartReason.Watchdog);
+        world.RunTo(1200);
+        world.Finish();
+        Assert.Equal(2, world.Records.Max(record => record.BootCount));
+        for (int i = 0; i < board.Channels.Length; i++)
+            AssertNear(world.Meter.World.Truth(i).ImportMilliwattHours, world.Intervals.Sum(interval => interval.Channels[i].ImportMilliwattHours), board);
+    }
+
     [Fact]
     public void A_part_nobody_has_a_model_for_is_refused_and_named()
     {
