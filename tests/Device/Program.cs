@@ -16,6 +16,7 @@ internal static class Program
         CborCases.Run(runner);
         CryptoCases.Run(runner);
         CoreCases.Run(runner);
+        GasCases.Run(runner);
         VectorCases.Run(runner);
         Console.WriteLine(runner.Passed.ToString() + " passed, " + runner.Failed.ToString() + " failed");
         return runner.Failed == 0 ? 0 : 1;
