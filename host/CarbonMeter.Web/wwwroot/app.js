@@ -8,6 +8,7 @@ import { showChain, showHistory } from './chain.js';
 import { showCurve } from './curve.js';
 import { byId, h, setText, show } from './dom.js';
 import { Format } from './format.js';
+import { gasLength, showGas, showGasNow } from './gas.js';
 import { firstLanguage, remember, speak } from './i18n.js';
 import { showMeters, showRecords } from './meters.js';
 import { showNow, showState } from './now.js';
@@ -100,7 +101,8 @@ async function readFigures() {
   const key = JSON.stringify([chosen.id, length, summary.asOfUnixMs, summary.fromUnixSeconds, summary.toUnixSeconds, summary.flows]);
   const series = state.figures?.key === key ? state.figures.series
     : await get(`${path}/series`, { length, from: summary.fromUnixSeconds, to: summary.toUnixSeconds, asOf });
-  return { key, summary, series, meters, calendar, health: healthNow };
+  const gas = await get(`${path}/gas`, { length: gasLength(summary.toUnixSeconds - summary.fromUnixSeconds), from: summary.fromUnixSeconds, to: summary.toUnixSeconds, asOf });
+  return { key, summary, series, gas, meters, calendar, health: healthNow };
 }
 
 function spanOf(chosen) {
@@ -135,21 +137,26 @@ function render() {
   setText(byId('empty-text'), chosen === null ? words.noPark : words.noData);
   renderLive();
   if (state.figures === null) return;
-  const { summary, series, meters, calendar, health: healthNow } = state.figures;
+  const { summary, series, gas, meters, calendar, health: healthNow } = state.figures;
   byId('content').classList.remove('waiting');
-  renderPeriod(chosen, summary);
+  renderPeriod(chosen, summary, gas);
   renderAsOf();
   showCurve(summary, series, words, state.format);
   for (const card of [showShares, showCarbon, showBalance, showCompleteness, showCertified]) card(summary, words, state.format);
+  showGas(gas, words, state.format);
+  if (state.live) showGasNow(state.live, words, state.format);
   showCalendar(calendar, words, state.format);
-  showMeters(summary, hostNowMs(), words, state.format);
-  showWarnings(summary, meters, healthNow, words, state.format);
+  showMeters(summary, gas, hostNowMs(), words, state.format);
+  showWarnings(summary, gas, meters, healthNow, words, state.format);
 }
 
 function renderLive() {
   if (state.format === null) return;
   showState(state.live, state.isLost, state.words, state.format);
-  if (state.live && park()) showNow(state.live, park(), state.words, state.format);
+  if (state.live && park()) {
+    showNow(state.live, park(), state.words, state.format);
+    showGasNow(state.live, state.words, state.format);
+  }
 }
 
 function renderHead(chosen) {
@@ -163,7 +170,7 @@ function renderHead(chosen) {
   byId('park-select').value = chosen.id;
 }
 
-function renderPeriod(chosen, summary) {
+function renderPeriod(chosen, summary, gas) {
   const { words, format, period } = state;
   const day = shownDay(), today = format.dayOf(hostNowMs() / 1000), isWhole = period === WHOLE_SPAN;
   setText(byId('period-label'), isWhole ? `${format.shortDay(chosen.dataFromUnixSeconds)} – ${format.shortDay(chosen.dataToUnixSeconds - 1)}` : format.day(day));
@@ -174,7 +181,7 @@ function renderPeriod(chosen, summary) {
   byId('whole').setAttribute('aria-pressed', String(isWhole));
   Object.assign(byId('day-input'), { min: firstDay(), max: lastDay(), value: day });
   const isOld = period === LAST_DAY && day !== today;
-  const isBare = summary.meters.every(meter => meter.intervals === 0);
+  const isBare = [...summary.meters.map(meter => meter.intervals), ...gas.meters.map(meter => meter.slots.length)].every(count => count === 0);
   setText(byId('period-note'), [isOld && words.lastDay,
     isBare ? words.noneThisDay : words.until(format.dateTime(Math.min(summary.toUnixSeconds, chosen.dataToUnixSeconds))),
     words.clockAt(format.offset())].filter(Boolean).join(' · '));

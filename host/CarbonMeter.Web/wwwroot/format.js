@@ -83,6 +83,20 @@ export class Format {
 
   exactCarbon(nanograms) { return `${this.number(BigInt(nanograms))} ng`; }
 
+  /** A measured mass as [figure, unit], from decimal digits, mg. */
+  massParts(milligrams) {
+    const kilograms = Number(BigInt(milligrams) / 1000n) / 1000, size = Math.abs(kilograms);
+    if (size >= 10_000) return [this.number(kilograms / 1000, 2), 't'];
+    // What is not zero is never shown as zero.
+    if (BigInt(milligrams) !== 0n && size < 1) return [this.number(Number(milligrams) / 1000, size < 0.01 ? 3 : 1), 'g'];
+    return [this.number(kilograms, size >= 100 ? 1 : 2), 'kg'];
+  }
+
+  mass(milligrams) { return this.massParts(milligrams).join('\u00a0'); }
+
+  /** A mass's uncertainty: rounded up in the last digit shown. */
+  massUp(milligrams) { return this.carbonUp(`${milligrams}000000`); }
+
   /** A day of the park's calendar as YYYY-MM-DD. */
   dayOf(unixSeconds) { return new Date(unixSeconds * 1000 + this.offsetMs).toISOString().slice(0, 10); }
 

@@ -2,11 +2,15 @@
 import { get, meterPath } from './api.js';
 import { plusMinus } from './certified.js';
 import { byId, h, show, setText } from './dom.js';
+import { gasMass } from './gas.js';
 
 const RECORDS_SHOWN = 30;
 
-export function showMeters(summary, nowUnixMs, words, format) {
-  show(byId('meter-rows'), summary.meters.map(row));
+export function showMeters(summary, gas, nowUnixMs, words, format) {
+  const gasOf = new Map(gas.meters.map(meter => [meter.meterId, meter]));
+  const counted = new Set(summary.meters.map(meter => meter.meterId));
+  // A stack's meter counts in no energy; it stands below those that do.
+  show(byId('meter-rows'), summary.meters.map(row), gas.meters.filter(meter => !counted.has(meter.meterId)).map(row));
 
   function row(meter) {
     const seen = meter.lastReceivedAtUnixMs;
@@ -21,8 +25,7 @@ export function showMeters(summary, nowUnixMs, words, format) {
         h('span', { class: `dot ${meter.isConnected ? 'live' : ''}`, title: meter.isConnected ? words.connected : words.disconnected }),
         seen === null ? words.never : format.ago(nowUnixMs - seen)),
         !meter.isConnected && h('div', { class: 'quiet small' }, words.disconnected)),
-      cell('completeness', { class: 'number', title: `${format.number(meter.completeIntervals)} / ${format.number(meter.expectedIntervals)}` },
-        meter.completenessPpm === null ? '–' : format.percent(meter.completenessPpm)),
+      completeness(meter),
       cell('records', { class: 'number' }, format.number(meter.records)),
       cell('evidence', {}, h('span', { class: 'links' },
         h('button', { type: 'button', class: 'link', 'data-chain': meter.meterId, 'data-at': summary.toUnixSeconds - 1 }, words.calibration),
@@ -32,7 +35,21 @@ export function showMeters(summary, nowUnixMs, words, format) {
 
   function cell(name, attributes, ...children) { return h('td', { 'data-name': words[name], ...attributes }, ...children); }
 
+  function completeness(meter) {
+    const title = meter.expectedIntervals === undefined ? null : `${format.number(meter.completeIntervals)} / ${format.number(meter.expectedIntervals)}`;
+    const ppm = meter.figures?.massMilligrams === null ? meter.carbonDioxideCompletenessPpm : meter.completenessPpm;
+    return cell('completeness', { class: 'number', title }, ppm === null ? '–' : format.percent(ppm));
+  }
+
   function energies(meter) {
+    const stack = gasOf.get(meter.meterId);
+    const mass = stack && (gasMass(stack.figures, words, format) ?? words.gasNoMassShort);
+    // Where no energy is measured there is none to tell, not a zero.
+    if (meter.importMilliwattHours === undefined || stack?.electricityChannels === 0) return mass;
+    return [energyLines(meter), mass];
+  }
+
+  function energyLines(meter) {
     const lines = [[meter.importMilliwattHours, meter.certifiedImport, words.imported], [meter.exportMilliwattHours, meter.certifiedExport, words.exported]]
       .filter(([energy]) => energy > 0);
     if (lines.length === 0) return format.energy(0);

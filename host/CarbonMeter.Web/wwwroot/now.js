@@ -52,7 +52,7 @@ export function showNow(live, park, words, format) {
 
 /** The dot in the head: live, nothing live, or the host lost. */
 export function showState(live, isLost, words, format) {
-  const isLive = !isLost && live !== null && Object.entries(live).some(([name, value]) => name.endsWith('Milliwatts') && value !== null);
+  const isLive = !isLost && live !== null && (live.gas.length > 0 || Object.entries(live).some(([name, value]) => name.endsWith('Milliwatts') && value !== null));
   byId('live-dot').className = `dot ${isLost ? 'lost' : isLive ? 'live' : ''}`;
   setText(byId('live-text'), isLost ? words.lost : live === null ? words.connecting : isLive ? words.live : words.noLive);
   byId('live-dot').title = live === null ? '' : format.clock(live.atUnixMs);

@@ -3,8 +3,8 @@ import { byId, h, show } from './dom.js';
 
 const JOURNAL_REASONS = ['journal full', 'journal unreadable'];
 
-export function showWarnings(summary, meters, health, words, format) {
-  const own = new Set(summary.meters.map(meter => meter.meterId));
+export function showWarnings(summary, gas, meters, health, words, format) {
+  const own = new Set([...summary.meters, ...gas.meters].map(meter => meter.meterId));
   const quarantine = h('a', { href: 'api/v1/quarantine' }, words.look);
   const lines = [];
   for (const part of Object.values(health).filter(part => part?.isHealthy === false)) lines.push([words.warnHealth(part.detail)]);

@@ -69,6 +69,21 @@ export default {
   hole: (span, length, meters) => `${span} (${length}), ${meters}: `, allMeters: 'all meters', reason: text => reasons[text] ?? text,
   noReason: 'no event of the meter explains it', moreHoles: count => `and ${count} more`,
 
+  gas: 'Measured CO₂', gasNote: 'This is the stack’s own emission, measured in its gas. It stands beside the carbon of the grid import and is never part of it.',
+  gasKnown: (mass, percent) => `${mass} (${percent}), expanded uncertainty, k = 2.`, gasWithout: mass => `For ${mass} of it the meter states no uncertainty.`,
+  gasNoMass: 'No flow was measured in this period, so there is no mass.', gasNoMassShort: 'no mass measured',
+  gasMean: concentration => `Mean concentration ${concentration} CO₂.`, gasComplete: percent => `Measured during ${percent} of the time.`,
+  gasNow: text => `Now: ${text} (unsigned).`, gasNoNow: 'No live reading now.',
+  gasReference: state => `Volume and concentration: ${state}.`, gasBasis: { wet: 'wet', dry: 'dry' },
+  gasBackground: ppm => `${ppm} ppm of CO₂ in the air taken in are taken off the mass.`,
+  gasGaps: count => `${count} ${count === '1' ? 'time' : 'times'} a sensor gave no figure, and why`, gasSensor: 'a sensor',
+  gasSince: at => `Since ${at}, end not reported`, gasGap: (when, part) => `${when}, ${part}: `, gasReason: reason => `reason ${reason}`,
+  gasReasons: {
+    1: 'it did not answer', 2: 'its answers were corrupted', 3: 'it had no new figure when one was due', 4: 'it was stuck at one figure',
+    5: 'its figure was outside what it can measure', 6: 'it had lost its settings', 7: 'it reports a fault of its own',
+  },
+  gasChart: text => `Bar chart of the measured CO₂. ${text}`,
+
   meters: 'Meters', meter: 'Meter', role: 'Role', energy: 'Energy', lastSeen: 'Last record', records: 'Records', evidence: 'Evidence',
   roles, green: 'green', channel: id => `channel ${id}`, connected: 'connected', disconnected: 'not connected', never: 'never',
   showRecords: 'Records', publicKey: 'Public key', imported: 'import', exported: 'export',

@@ -69,6 +69,20 @@ export default {
   hole: (span, length, meters) => `${span}（${length}），${meters}：`, allMeters: '全部电表', reason: text => reasons[text] ?? text,
   noReason: '没有电表事件可以说明', moreHoles: count => `另有 ${count} 处`,
 
+  gas: '实测 CO₂', gasNote: '这是烟道自身的排放，在烟气中直接测得。它与购电碳排放并列，绝不计入其中。',
+  gasKnown: (mass, percent) => `${mass}（${percent}），扩展不确定度，k = 2。`, gasWithout: mass => `其中 ${mass} 电表未声明不确定度。`,
+  gasNoMass: '本时段没有测到流量，因此没有质量。', gasNoMassShort: '没有测得质量',
+  gasMean: concentration => `平均浓度 ${concentration} CO₂。`, gasComplete: percent => `测量时间占 ${percent}。`,
+  gasNow: text => `当前：${text}（未签名）。`, gasNoNow: '目前没有实时读数。',
+  gasReference: state => `体积与浓度的基准：${state}。`, gasBasis: { wet: '湿基', dry: '干基' },
+  gasBackground: ppm => `质量已扣除进气中 ${ppm} ppm 的 CO₂。`,
+  gasGaps: count => `传感器 ${count} 次没有读数及原因`, gasSensor: '传感器',
+  gasSince: at => `自 ${at} 起，未报告结束`, gasGap: (when, part) => `${when}，${part}：`, gasReason: reason => `原因 ${reason}`,
+  gasReasons: {
+    1: '无应答', 2: '应答校验错误', 3: '到时没有新读数', 4: '读数卡住不变', 5: '读数超出测量范围', 6: '设置丢失', 7: '自身报告故障',
+  },
+  gasChart: text => `实测 CO₂ 的柱状图。${text}`,
+
   meters: '电表', meter: '电表', role: '用途', energy: '电量', lastSeen: '最近记录', records: '记录数', evidence: '证据',
   roles, green: '绿电', channel: id => `通道 ${id}`, connected: '已连接', disconnected: '未连接', never: '从未',
   showRecords: '记录', publicKey: '公钥', imported: '正向', exported: '反向',
