@@ -140,6 +140,7 @@ public static class MeterCommand
             }
             var standing = store.Queries.Standings().FirstOrDefault(candidate => candidate.MeterId == meterId);
             var events = store.Queries.Events(meterId, 20);
+            var gas = standing is null ? null : MeterGas.Of(store, standing);
             var keys = store.Facts.Facts().Select(fact => fact.Fact).OfType<KeyEnrolled>().Where(key => key.MeterId == meterId)
                 .OrderBy(key => key.FromSequence).ToList();
             var request = store.Facts.Facts().Select(fact => fact.Fact).OfType<EnrolmentReceived>().Where(received => received.MeterId == meterId)
@@ -149,6 +150,7 @@ public static class MeterCommand
                 Terminal.PrintJson(new
                 {
                     meter = Describe(meter, standing),
+                    gas = gas?.Told(),
                     enrolment = request is null ? null : Describe(request),
                     keys = keys.Select(key => new { key.FromSequence, publicKeyPem = PlatformKeys.PublicKeyToPem(key.PublicKey) }),
                     events,
@@ -159,6 +161,7 @@ public static class MeterCommand
             if (request is not null) Console.Out.WriteLine("  " + RequestFile.Describe(request));
             Console.Out.WriteLine($"  records {standing?.Records ?? 0}, measured to {Time(standing?.LastIntervalEndUnixSeconds)} (UTC)");
             Console.Out.WriteLine($"  gaps {standing?.ChainGaps ?? 0}, quarantined {standing?.QuarantinedMessages ?? 0} and {standing?.QuarantineDropped ?? 0} dropped, forks {standing?.Forks ?? 0}");
+            if (gas is not null) Console.Out.WriteLine(gas.Describe());
             foreach (var key in keys) Console.Out.WriteLine($"  signs from record {key.FromSequence} on with\n{PlatformKeys.PublicKeyToPem(key.PublicKey)}");
             foreach (var one in events)
                 Console.Out.WriteLine($"  {DateTimeOffset.FromUnixTimeMilliseconds(one.AtUnixMs):yyyy-MM-dd HH:mm:ss}  {EventWords.Describe(one)}");
