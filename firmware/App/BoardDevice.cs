@@ -75,6 +75,7 @@ internal sealed class BoardDevice : IBoardBuses
             settings, software != null ? software : new AteccKeyStore(element!), _parts.FrontEnd)
         {
             Network = wifi != null ? wifi : ethernet!,
+            Test = _parts.Test,
             Enrolment = new EnrolmentMaker(_board.Name, new MeterSettings().FirmwareId, element, clocks[clocks.Length - 1]),
         };
         var delivered = new ConsoleBoard(_board.Name, BoardCodec.Hash(_boardBytes), ParameterSet(), FactorSet())

@@ -7,7 +7,7 @@ namespace CarbonMeter.Firmware.Drivers;
 /// after several in a row, or where the part itself is in doubt, it is set up anew after a pause that doubles. Absent parts
 /// are asked ever more rarely, since on the device a transfer that hangs holds up everything for a second.
 /// </summary>
-public abstract class Sensor : ISensor
+public abstract class Sensor : ISensor, ITestedPart
 {
     /// <summary>First and longest pause before a part is set up anew, ms.</summary>
     public const int PauseMsMin = 500, PauseMsMax = 30_000;
@@ -27,6 +27,7 @@ public abstract class Sensor : ISensor
     private int _phase = Begin;
     private int _sameFrames;
     private int _lostInRow;
+    private bool _hasGiven;
     private int _pauseMs = PauseMsMin;
     private long _cycleBeganMs;
 
@@ -66,6 +67,22 @@ public abstract class Sensor : ISensor
         return Do(_phase, reading);
     }
 
+    /// <summary>What is wrong by its last figures. Nothing is transferred: a part that measures must not be asked in between.</summary>
+    public string? Trouble()
+    {
+        switch (Fault)
+        {
+            case SensorFault.None: return _hasGiven ? null : "no figure yet: try again in a few seconds";
+            case SensorFault.Silent: return PartTest.NoAnswer;
+            case SensorFault.BadChecksum: return "its replies are garbled: wires, bus speed";
+            case SensorFault.Late: return "it answers and has no new figure";
+            case SensorFault.Stuck: return "it gives one and the same figure";
+            case SensorFault.OutOfRange: return "its figure is outside what it can measure";
+            case SensorFault.NotSetUp: return "it does not keep its settings: look at its supply";
+            default: return "it says itself that it is not well: replace it";
+        }
+    }
+
     /// <inheritdoc/>
     public virtual void Compensate(SensorReading surrounding)
     {
@@ -87,6 +104,7 @@ public abstract class Sensor : ISensor
     {
         Next(phase, afterMs);
         Fault = SensorFault.None;
+        _hasGiven = true;
         _lostInRow = 0;
         _pauseMs = PauseMsMin;
         return true;

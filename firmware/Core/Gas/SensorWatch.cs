@@ -32,7 +32,12 @@ internal sealed class SensorWatch
     private long _faultsBefore, _faultsAtGood;
     private long _nextTellMs = long.MinValue;
 
-    public SensorWatch(ISensor sensor) { _sensor = sensor; }
+    /// <summary>A watch over a sensor; attempts that failed before do not count.</summary>
+    public SensorWatch(ISensor sensor)
+    {
+        _sensor = sensor;
+        _faultsAtGood = sensor.FaultCount;
+    }
 
     /// <summary>Its figures as they came; they count while <see cref="Stands"/>.</summary>
     public SensorReading Figures { get; } = new SensorReading();

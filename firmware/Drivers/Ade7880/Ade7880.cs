@@ -9,7 +9,7 @@ namespace CarbonMeter.Firmware.Drivers;
 /// included; reactive energy is that of the fundamental alone, because the chip measures no other. Register facts: data sheet
 /// Rev. A and C, and ADI's own driver. Allocates in its constructor and in Begin only. Not for use from several threads at once.
 /// </summary>
-public sealed partial class Ade7880 : IFrontEnd, IWiringProbe
+public sealed partial class Ade7880 : IFrontEnd, IWiringProbe, ITestedPart
 {
     /// <summary>What a parameter set for this chip calls its front end.</summary>
     public const string FrontEndName = "ADE7880";
@@ -46,6 +46,9 @@ public sealed partial class Ade7880 : IFrontEnd, IWiringProbe
 
     /// <inheritdoc/>
     public string Name => FrontEndName;
+
+    /// <summary>Whether it confirms what was read last, which nothing else at its address does.</summary>
+    public string? Trouble() => _bus.TryReadConfirmed(Ade7880Register.InputGain, out _) ? null : PartTest.NoAnswer;
 
     /// <inheritdoc/>
     public bool Accepts(ParameterSet parameters)

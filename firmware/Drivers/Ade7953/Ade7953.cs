@@ -8,7 +8,7 @@ namespace CarbonMeter.Firmware.Drivers;
 /// every figure is confirmed by the chip before it counts, and its configuration is watched by checksum. Register facts:
 /// data sheet Rev. C. Allocates in its constructor and in Begin only. Not for use from several threads at once.
 /// </summary>
-public sealed partial class Ade7953 : IFrontEnd
+public sealed partial class Ade7953 : IFrontEnd, ITestedPart
 {
     /// <summary>What a parameter set for this chip calls its front end.</summary>
     public const string FrontEndName = "ADE7953";
@@ -44,6 +44,9 @@ public sealed partial class Ade7953 : IFrontEnd
 
     /// <inheritdoc/>
     public string Name => FrontEndName;
+
+    /// <summary>Whether it confirms what was read last, which nothing else at its address does.</summary>
+    public string? Trouble() => _bus.TryReadConfirmed(Ade7953Register.VoltageInputGain, out _) ? null : PartTest.NoAnswer;
 
     /// <inheritdoc/>
     public bool Accepts(ParameterSet parameters)

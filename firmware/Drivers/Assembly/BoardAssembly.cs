@@ -14,6 +14,7 @@ public sealed class BoardAssembly
     private readonly IBoardBuses _buses;
     private readonly IDelay _delay;
     private readonly int _sensorPeriodMs;
+    private readonly ITestedPart?[] _tested;
     private int _sensorCount;
 
     /// <summary>Makes the drivers.</summary>
@@ -31,9 +32,11 @@ public sealed class BoardAssembly
         _buses = buses;
         _delay = delay;
         _sensorPeriodMs = sensorPeriodMs;
+        _tested = new ITestedPart?[board.Parts.Length];
         FrontEnd = FrontEndOf();
         Sensors = new ISensor[SensorsOf(board)];
-        for (int i = 0; i < board.Parts.Length; i++) Add(board.Parts[i]);
+        for (int i = 0; i < board.Parts.Length; i++) Add(i);
+        Test = new PartTest(board.Parts, _tested);
     }
 
     /// <summary>The metering front end, whatever its kind.</summary>
@@ -51,59 +54,83 @@ public sealed class BoardAssembly
     /// <summary>The secure element; null where the key has to be a software key.</summary>
     public Atecc608? SecureElement { get; private set; }
 
+    /// <summary>Asks every part that has a driver whether it is there and well.</summary>
+    public ISelfTest Test { get; }
+
     /// <summary>The first part there is no driver for, in words for the console; null where every part has its driver.</summary>
     public string? Fault { get; private set; }
 
     private IFrontEnd FrontEndOf()
     {
         if (_board.Channels.Length == 0) return new NoFrontEnd();
-        BoardPart part = _board.Parts[_board.Channels[0].Part];
+        int index = _board.Channels[0].Part;
+        BoardPart part = _board.Parts[index];
         switch (part.Kind)
         {
             case BoardPartKind.Ade7953:
-                return _board.Buses[part.Bus].Kind == BoardBusKind.Spi
+                Ade7953 single = _board.Buses[part.Bus].Kind == BoardBusKind.Spi
                     ? new Ade7953(_buses.Spi(part.Bus, part.ChipSelectPin)) : new Ade7953(_buses.I2c(part.Bus));
+                _tested[index] = single;
+                return single;
             case BoardPartKind.Ade7880:
-                return new Ade7880(_buses.I2c(part.Bus));
+                Ade7880 three = new Ade7880(_buses.I2c(part.Bus));
+                _tested[index] = three;
+                return three;
             case BoardPartKind.Ina228:
                 Ina228[] chips = new Ina228[_board.Channels.Length];
                 for (int i = 0; i < chips.Length; i++)
                 {
                     BoardPart one = _board.Parts[_board.Channels[i].Part];
                     chips[i] = new Ina228(_buses.I2c(one.Bus), (byte)one.Address);
+                    _tested[_board.Channels[i].Part] = chips[i];
                 }
                 return new Ina228Group(chips);
             case BoardPartKind.M5AcMeasure:
-                return new M5AcMeasure(_buses.I2c(part.Bus), (byte)part.Address);
+                M5AcMeasure unit = new M5AcMeasure(_buses.I2c(part.Bus), (byte)part.Address);
+                _tested[index] = unit;
+                return unit;
             default:
                 NoDriver(part, "");
                 return new NoFrontEnd();
         }
     }
 
-    private void Add(BoardPart part)
+    private void Add(int index)
     {
+        BoardPart part = _board.Parts[index];
         byte address = (byte)part.Address;
         switch (part.Kind)
         {
-            case BoardPartKind.Scd30: Add(new Scd30(_buses.I2c(part.Bus), Scd30IntervalSeconds, false, FiguresOf(part.Kind))); break;
-            case BoardPartKind.Scd4x: Add(new Scd4x(_buses.I2c(part.Bus), false, FiguresOf(part.Kind))); break;
-            case BoardPartKind.Stc31: Add(new Stc31(_buses.I2c(part.Bus), address, (Stc31Gas)part.Option, FiguresOf(part.Kind))); break;
+            case BoardPartKind.Scd30: Add(index, new Scd30(_buses.I2c(part.Bus), Scd30IntervalSeconds, false, FiguresOf(part.Kind))); break;
+            case BoardPartKind.Scd4x: Add(index, new Scd4x(_buses.I2c(part.Bus), false, FiguresOf(part.Kind))); break;
+            case BoardPartKind.Stc31: Add(index, new Stc31(_buses.I2c(part.Bus), address, (Stc31Gas)part.Option, FiguresOf(part.Kind))); break;
             case BoardPartKind.Sdp3x:
                 if (part.Option != 0) NoDriver(part, " in this mode");
-                Add(new Sdp(_buses.I2c(part.Bus), address, _sensorPeriodMs, FiguresOf(part.Kind)));
+                Add(index, new Sdp(_buses.I2c(part.Bus), address, _sensorPeriodMs, FiguresOf(part.Kind)));
                 break;
-            case BoardPartKind.Sht4x: Add(new Sht4x(_buses.I2c(part.Bus), address, _sensorPeriodMs, FiguresOf(part.Kind))); break;
-            case BoardPartKind.Bmx280: Add(new Bmx280(_buses.I2c(part.Bus), address, _sensorPeriodMs, FiguresOf(part.Kind))); break;
-            case BoardPartKind.Atecc608: SecureElement = new Atecc608(_buses.I2c(part.Bus), address, _delay); break;
-            case BoardPartKind.Ds3231: Clock = new Ds3231(_buses.I2c(part.Bus)); break;
-            case BoardPartKind.Mb85rc256: Fram = new Mb85rc256(_buses.I2c(part.Bus), address); break;
+            case BoardPartKind.Sht4x: Add(index, new Sht4x(_buses.I2c(part.Bus), address, _sensorPeriodMs, FiguresOf(part.Kind))); break;
+            case BoardPartKind.Bmx280: Add(index, new Bmx280(_buses.I2c(part.Bus), address, _sensorPeriodMs, FiguresOf(part.Kind))); break;
+            case BoardPartKind.Atecc608:
+                SecureElement = new Atecc608(_buses.I2c(part.Bus), address, _delay);
+                _tested[index] = SecureElement;
+                break;
+            case BoardPartKind.Ds3231:
+                Ds3231 clock = new Ds3231(_buses.I2c(part.Bus));
+                Clock = clock;
+                _tested[index] = clock;
+                break;
+            case BoardPartKind.Mb85rc256:
+                Mb85rc256 fram = new Mb85rc256(_buses.I2c(part.Bus), address);
+                Fram = fram;
+                _tested[index] = fram;
+                break;
             case BoardPartKind.Ssd1306: NoDriver(part, ""); break;
         }
     }
 
-    private void Add(ISensor sensor)
+    private void Add(int index, Sensor sensor)
     {
+        _tested[index] = sensor;
         Sensors[_sensorCount] = sensor;
         _sensorCount++;
     }

@@ -7,7 +7,7 @@ namespace CarbonMeter.Firmware.Drivers;
 /// costs 2.5 s in all. The bus must run at 100 kHz, because above that the chip cannot be woken. Nothing here locks it:
 /// <see cref="AteccProvisioning"/> does. Allocates in its constructor only. Not for use from several threads at once.
 /// </summary>
-public sealed class Atecc608 : ISecureElement
+public sealed class Atecc608 : ISecureElement, ITestedPart
 {
     /// <summary>The address it is delivered with.</summary>
     public const byte AddressUsual = 0x60;
@@ -88,6 +88,18 @@ public sealed class Atecc608 : ISecureElement
     {
         serial = new byte[SerialBytes];
         return ReadSerial(serial) == AteccStatus.Ok;
+    }
+
+    /// <summary>Whether it has been set up and locked, so that it can hold the meter's keys.</summary>
+    public string? Trouble()
+    {
+        switch (new AteccProvisioning(this).Look())
+        {
+            case AteccSetUp.Locked: return null;
+            case AteccSetUp.Unknown: return PartTest.NoAnswer;
+            case AteccSetUp.LockedOtherwise: return "it is locked for something else: replace it";
+            default: return "it is not locked yet and can hold no key";
+        }
     }
 
     /// <summary>Makes a new private key in a slot, over what was there, and gives its public half. NotNow: not locked, or not set up for it.</summary>

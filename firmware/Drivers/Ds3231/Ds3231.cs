@@ -21,7 +21,7 @@ public enum Ds3231Fault
 /// The DS3231, a clock with its own crystal and battery. A time counts only where the oscillator-stop flag is clear and two
 /// readings agree; whether it is credible is for the meter's clock to judge. Allocates in its constructor only.
 /// </summary>
-public sealed class Ds3231 : IBackupClock
+public sealed class Ds3231 : IBackupClock, ITestedPart
 {
     private const byte DeviceAddress = 0x68;
     // Registers: time from 0x00, alarm 1 from 0x07, control 0x0E, status 0x0F.
@@ -89,6 +89,20 @@ public sealed class Ds3231 : IBackupClock
         Fault = Read(out long found);
         if (Fault == Ds3231Fault.None && (found < unixSeconds || found > unixSeconds + ReadBackSecondsMax)) Fault = Ds3231Fault.Unsteady;
         return Fault == Ds3231Fault.None || Failed();
+    }
+
+    /// <summary>Whether it knows the time.</summary>
+    public string? Trouble()
+    {
+        if (TryRead(out _)) return null;
+        switch (Fault)
+        {
+            case Ds3231Fault.Silent: return PartTest.NoAnswer;
+            case Ds3231Fault.Stopped: return "it has stood still: new, or its battery is empty; the meter sets it once it knows the time";
+            case Ds3231Fault.HalfSet: return "it was being set when power failed; the meter sets it once it knows the time";
+            case Ds3231Fault.NotATime: return "what it holds is no time; the meter sets it once it knows the time";
+            default: return "two readings do not agree: a disturbed bus";
+        }
     }
 
     private Ds3231Fault Read(out long unixSeconds)

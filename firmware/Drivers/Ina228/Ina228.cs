@@ -10,7 +10,7 @@ namespace CarbonMeter.Firmware.Drivers;
 /// its bus is checked, so counters count only where two readings agree, and the whole configuration is read at every
 /// sample. Its time base is good to 0.5 %: that is part of its uncertainty. Not yet tried on hardware: that the registers wrap.
 /// </summary>
-public sealed class Ina228 : IFrontEnd
+public sealed class Ina228 : IFrontEnd, ITestedPart
 {
     /// <summary>What a parameter set for this chip calls its front end.</summary>
     public const string FrontEndName = "INA228";
@@ -70,6 +70,15 @@ public sealed class Ina228 : IFrontEnd
 
     /// <inheritdoc/>
     public long CountsMax => uint.MaxValue;
+
+    /// <summary>Whether it says that it is one, and that its trim memory is good.</summary>
+    public string? Trouble()
+    {
+        if (!TryReadTwice(ManufacturerRegister, 2, out int manufacturer) || !TryReadTwice(DeviceRegister, 2, out int device)
+            || !TryReadTwice(DiagnosisRegister, 2, out int diagnosis)) return PartTest.NoAnswer;
+        if (manufacturer != Manufacturer || device >> 4 != Device) return "another chip answers at its address";
+        return (diagnosis & TrimMemoryIsGood) != 0 ? null : "its trim memory is damaged: replace it";
+    }
 
     /// <summary>One channel; range wide or narrow; no offsets and no phase, which direct current does not have.</summary>
     public bool Accepts(ParameterSet parameters)

@@ -8,7 +8,7 @@ namespace CarbonMeter.Firmware.Drivers;
 /// energy survives a loss of power is not stated, so no reading is ever gone on from over a restart. Figures are little-endian.
 /// Not yet tried on hardware.
 /// </summary>
-public sealed class M5AcMeasure : IFrontEnd
+public sealed class M5AcMeasure : IFrontEnd, ITestedPart
 {
     /// <summary>What a parameter set for this unit calls its front end.</summary>
     public const string FrontEndName = "M5-AC-MEASURE";
@@ -62,6 +62,9 @@ public sealed class M5AcMeasure : IFrontEnd
 
     /// <inheritdoc/>
     public long CountsMax => FrontEndLimits.PicowattHoursMax / PicowattHours;
+
+    /// <summary>Whether it tells its version and factors.</summary>
+    public string? Trouble() => TryReadSettings(out _) ? null : PartTest.NoAnswer;
 
     /// <summary>One channel without gains, offsets and phase: the unit is calibrated inside, or not at all.</summary>
     public bool Accepts(ParameterSet parameters)

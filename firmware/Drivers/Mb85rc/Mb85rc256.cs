@@ -6,7 +6,7 @@ namespace CarbonMeter.Firmware.Drivers;
 /// that is not acknowledged. Whether the bytes are right is for the reader to check: the bus has no checksum. Allocates in its
 /// constructor only. Not for use from several threads at once.
 /// </summary>
-public sealed class Mb85rc256 : INonVolatile
+public sealed class Mb85rc256 : INonVolatile, ITestedPart
 {
     /// <summary>The address with A0 to A2 low; with them it reaches to <see cref="AddressLast"/>.</summary>
     public const byte AddressFirst = 0x50;
@@ -66,6 +66,13 @@ public sealed class Mb85rc256 : INonVolatile
             done += piece;
         }
         return true;
+    }
+
+    /// <summary>Whether a byte of it can be read; nothing is written.</summary>
+    public string? Trouble()
+    {
+        PutAddress(0);
+        return _bus.TryTransfer(_address, _write, AddressBytes, _read, 1) ? null : PartTest.NoAnswer;
     }
 
     private static int PieceBytes(int leftBytes) => leftBytes < PieceBytesMax ? leftBytes : PieceBytesMax;
