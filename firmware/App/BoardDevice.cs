@@ -93,6 +93,7 @@ internal sealed class BoardDevice : IBoardBuses
             Enclosure = _board.TamperPin == Board.None ? null : new EnclosurePin(_gpio, _board.TamperPin),
             Network = network,
             GasSensors = _parts.Sensors,
+            Display = _parts.Display,
         };
     }
 

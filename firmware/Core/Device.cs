@@ -1,4 +1,5 @@
 using CarbonMeter.Crypto;
+using CarbonMeter.Firmware.Display;
 using CarbonMeter.Firmware.Health;
 using CarbonMeter.Firmware.SerialConsole;
 
@@ -67,6 +68,9 @@ public sealed class DeviceParts
     /// <summary>The contact of the enclosure; null where there is none.</summary>
     public IEnclosure? Enclosure { get; set; }
 
+    /// <summary>The display; null where there is none.</summary>
+    public ITextDisplay? Display { get; set; }
+
     /// <summary>The sensors of the gas channel; none where there is no such channel.</summary>
     public ISensor[] GasSensors { get; set; } = new ISensor[0];
 }
@@ -83,6 +87,7 @@ public sealed class Device
     private readonly DeviceParts _parts;
     private readonly RestartReason _restartReason;
     private readonly NetworkKeeper? _network;
+    private readonly StatusPage? _page;
     private readonly ProgressWatch _watch;
     private readonly SensorReading _unused = new SensorReading();
     private readonly MeterProgress _nothing = new MeterProgress();
@@ -96,6 +101,7 @@ public sealed class Device
         _restartReason = restartReason;
         Console = new DeviceConsole(parts.Console, parts.Board);
         _watch = new ProgressWatch(parts.Watchdog, uptimeMs);
+        if (parts.Display != null) _page = new StatusPage(parts.Display);
         if (parts.Network != null) _network = new NetworkKeeper(parts.Network, parts.Random, uptimeMs);
     }
 
@@ -113,6 +119,7 @@ public sealed class Device
     {
         Console.Step(uptimeMs);
         if (Meter == null && Console.Commissioning.IsSealed) Begin(uptimeMs);
+        if (_page != null) _page.Step(uptimeMs, Meter, Meter == null ? _parts.Board.Name : Console.Commissioning.Settings.Id);
         if (_supervisor != null)
         {
             _supervisor.Step(uptimeMs);

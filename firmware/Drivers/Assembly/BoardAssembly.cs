@@ -57,6 +57,9 @@ public sealed class BoardAssembly
     /// <summary>Asks every part that has a driver whether it is there and well.</summary>
     public ISelfTest Test { get; }
 
+    /// <summary>The display; null where there is none.</summary>
+    public ITextDisplay? Display { get; private set; }
+
     /// <summary>The first part there is no driver for, in words for the console; null where every part has its driver.</summary>
     public string? Fault { get; private set; }
 
@@ -124,7 +127,7 @@ public sealed class BoardAssembly
                 Fram = fram;
                 _tested[index] = fram;
                 break;
-            case BoardPartKind.Ssd1306: NoDriver(part, ""); break;
+            case BoardPartKind.Ssd1306: Display = new Ssd1306(_buses.I2c(part.Bus), address); break;
         }
     }
 
