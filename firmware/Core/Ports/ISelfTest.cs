@@ -1,6 +1,6 @@
 namespace CarbonMeter.Firmware;
 
-/// <summary>Asks every part of a board whether it is there and well. Nothing it does changes what is measured.</summary>
+/// <summary>Asks the parts of a board whether they are there and well. Nothing it does changes what is measured.</summary>
 public interface ISelfTest
 {
     /// <summary>Parts the board should have.</summary>

@@ -1,3 +1,4 @@
+using CarbonMeter.Crypto;
 using CarbonMeter.Firmware.Settings;
 using CarbonMeter.Records;
 
@@ -200,19 +201,21 @@ internal sealed class ConsoleVerbs
 
     private void Test()
     {
-        if (_parts.Test == null)
-        {
-            _output.Error("absent", "this board tests none of its parts");
-            return;
-        }
-        for (int i = 0; i < _parts.Test.Count; i++)
-        {
-            bool isWell = _parts.Test.TryTest(i, out string words);
-            _output.Add("part", _parts.Test.PartName(i)).Add("state", isWell ? "found" : "fault");
-            if (!isWell) _output.Add("words", words);
-            _output.Data();
-        }
+        Meter? meter = _commissioning.Meter;
+        TellPart(_parts.FrontEnd.Name, meter != null ? meter.LastSample != null : _commissioning.Bench.IsReady, "it does not work under the parameter set: no answer, or on dead mains no clock");
+        TellPart("settings", _commissioning.Content != SettingsContent.Unreadable, "what was kept cannot be read any more");
+        bool answered = _parts.Keys.TryOpen(meter == null ? 0 : meter.State.KeyPlace, out ISigner? signer);
+        TellPart("key", answered && (signer != null || !_commissioning.IsSealed), answered ? "there is none" : "the key store does not answer");
+        for (int i = 0; _parts.Test != null && i < _parts.Test.Count; i++)
+            TellPart(_parts.Test.PartName(i), _parts.Test.TryTest(i, out string words), words);
         _output.Ok();
+    }
+
+    private void TellPart(string name, bool isWell, string words)
+    {
+        _output.Add("part", name).Add("state", isWell ? "found" : "fault");
+        if (!isWell) _output.Add("words", words);
+        _output.Data();
     }
 
     private void Sample(ConsoleRequest request, long uptimeMs)

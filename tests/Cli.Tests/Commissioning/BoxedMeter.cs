@@ -105,7 +105,7 @@ internal sealed class ScriptedTest : ISelfTest
 {
     public string? ClockFault { get; set; }
     public int Count => 2;
-    public string PartName(int index) => index == 0 ? "ADE7880" : "DS3231";
+    public string PartName(int index) => index == 0 ? "FRAM" : "DS3231";
 
     public bool TryTest(int index, out string words)
     {

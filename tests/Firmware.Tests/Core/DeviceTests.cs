@@ -20,6 +20,7 @@ public class DeviceTests
     private readonly VirtualStorage _drive = new(64 * 1024);
     private readonly VirtualKeys _keys = new(PlatformSigner.Create(KeyClass.Development));
     private readonly MemorySerial _serial = new();
+    private readonly PlatformSigner _authority = PlatformSigner.Create(KeyClass.Development);
     private readonly CountingWatchdog _dog = new();
     private readonly ScriptedNetwork _network = new() { IsSetUp = false };
     private readonly MemoryLinks _links = new();
@@ -81,6 +82,36 @@ public class DeviceTests
         Assert.Equal(Enumerable.Range(1, _records.Count).Select(i => (long)i), _records.Select(record => record.Sequence));
     }
 
+    [Fact]
+    public void Sealed_it_is_changed_over_the_console_by_a_signed_command_alone()
+    {
+        Start(RestartReason.Unknown);
+        Commission();
+        Run(5);
+        HandOver(PlatformSigner.Create(KeyClass.Development));
+        Run(5);
+        Assert.Equal(1, _device!.Meter!.CommandsNotBelieved);
+        HandOver(_authority);
+        Run(120);
+        Assert.Equal(1, _device.Meter.CommandsNotBelieved);
+        Assert.Contains(_records.OfType<EventRecord>(), record => record.Code == EventCode.SettingsChange && record.Value.Value == 10_001);
+        var commissioned = Assert.Single(_records.OfType<EventRecord>(), record => record.Code == EventCode.Commissioned);
+        Assert.Equal("Li Wei", commissioned.Text);
+    }
+
+    private void HandOver(PlatformSigner signer)
+    {
+        var command = new Command
+        {
+            MeterId = "CM-1", Counter = 1, Code = CommandCode.SetIntervals, LengthSeconds = 10, IntervalsPerRecord = 1,
+            IssuedAtUnixSeconds = _clock.NowMs / 1000, ExpiresAtUnixSeconds = _clock.NowMs / 1000 + 600,
+        };
+        byte[] message = CoseSign1.Encode(CommandCodec.EncodePayload(command), signer);
+        Ask($"blob bytes={message.Length}");
+        Ask($"blob at=0 base64={Convert.ToBase64String(message)}");
+        Ask("command use=blob");
+    }
+
     private void Start(RestartReason reason)
     {
         _clock.RestartUptime();
@@ -99,7 +130,7 @@ public class DeviceTests
     private void Commission()
     {
         Run(1);
-        string authority = Convert.ToHexStringLower(PlatformSigner.Create(KeyClass.Development).PublicKey);
+        string authority = Convert.ToHexStringLower(_authority.PublicKey);
         Ask($"set id=CM-1 park=p role=load broker=host.example port=1883 tls=0 authority={authority}");
         Ask($"clock set={_clock.NowMs}");
         string parameters = Convert.ToHexStringLower(ParameterSetCodec.Hash(ParameterSetCodec.Encode(ConsoleBench.TwoChannels())));

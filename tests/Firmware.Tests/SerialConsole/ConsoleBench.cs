@@ -94,7 +94,7 @@ internal sealed class ConsoleBench
     private sealed class StubTest : ISelfTest
     {
         public int Count => 2;
-        public string PartName(int index) => index == 0 ? "ADE7953" : "DS3231";
+        public string PartName(int index) => index == 0 ? "FRAM" : "DS3231";
 
         public bool TryTest(int index, out string words)
         {

@@ -13,7 +13,8 @@ public sealed class ConsoleTests
     {
         Assert.Equal("ok product=carbonmeter console=1 board=virtual firmware=carbonmeter-0.1.0 chip=unknown state=new", _bench.Ask("hello")[0]);
         Assert.Matches("^ok keyClass=0 publicKey=[0-9a-f]{128}$", _bench.Ask("identity")[0]);
-        Assert.Equal(["part=ADE7953 state=found", "part=DS3231 state=fault words=its%20oscillator%20has%20stopped", "ok"], _bench.Ask("test"));
+        Assert.Equal(["part=ADE7953 state=found", "part=settings state=found", "part=key state=found", "part=FRAM state=found",
+            "part=DS3231 state=fault words=its%20oscillator%20has%20stopped", "ok"], _bench.Ask("test"));
         Assert.Equal(["ssid=site%20%e7%bd%91 rssi=-61 secured=1", "ok"], _bench.Ask("scan"));
         Assert.Equal("absent", _bench.Refused("enrol"));
     }
