@@ -76,6 +76,7 @@ internal sealed class BoardDevice : IBoardBuses
         {
             Network = wifi != null ? wifi : ethernet!,
             Test = _parts.Test,
+            Element = element != null ? new AteccElement(element) : null,
             Enrolment = new EnrolmentMaker(_board.Name, new MeterSettings().FirmwareId, element, clocks[clocks.Length - 1]),
         };
         var delivered = new ConsoleBoard(_board.Name, BoardCodec.Hash(_boardBytes), ParameterSet(), FactorSet())

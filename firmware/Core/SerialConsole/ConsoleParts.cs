@@ -33,6 +33,9 @@ public sealed class ConsoleParts
     /// <summary>The board's parts; null where they cannot be tested.</summary>
     public ISelfTest? Test { get; set; }
 
+    /// <summary>The secure element, to be set up once in its life; null where the board has none.</summary>
+    public IElementSetUp? Element { get; set; }
+
     /// <summary>Makes enrolment requests; null where the firmware makes none.</summary>
     public IEnrolment? Enrolment { get; set; }
 }

@@ -66,6 +66,7 @@ internal sealed class ConsoleVerbs
             case "clock": return " set ";
             case "wifi": return " ssid password ";
             case "sample": return " count periodMs ";
+            case "element": return " prepare lock ";
             case "seal": return " parameters installer ";
             case "parameters":
             case "factors":
@@ -96,6 +97,7 @@ internal sealed class ConsoleVerbs
             case "seal": return true;
             case "parameters": return request.Find("use") != null;
             case "clock": return request.Find("set") != null;
+            case "element": return request.Find("prepare") != null || request.Find("lock") != null;
             default: return false;
         }
     }
@@ -123,6 +125,7 @@ internal sealed class ConsoleVerbs
             case "wifi": Wifi(request); break;
             case "scan": Scan(); break;
             case "test": Test(); break;
+            case "element": Element(request); break;
             default: Sample(request, uptimeMs); break;
         }
     }
@@ -197,6 +200,23 @@ internal sealed class ConsoleVerbs
             _output.Add("ssid", found.Ssid).Add("rssi", found.RssiDecibelMilliwatts).Add("secured", found.IsSecured ? 1 : 0).Data();
         }
         _output.Ok();
+    }
+
+    // Locking is for ever, so it is a request of its own that holds the element's own serial number.
+    private void Element(ConsoleRequest request)
+    {
+        IElementSetUp? element = _parts.Element;
+        string? typed = request.Find("lock");
+        if (element == null) _output.Error("absent", "this board has no secure element");
+        else if (request.Find("prepare") != null && !element.TryPrepare()) _output.Error("failed", "the secure element could not be prepared");
+        else if (typed != null && !element.TryLock(typed, out string words)) _output.Error("failed", words);
+        else
+        {
+            string? confirmation = element.Confirmation;
+            _output.Add("state", element.State);
+            if (confirmation != null) _output.Add("confirmation", confirmation);
+            _output.Ok();
+        }
     }
 
     private void Test()

@@ -45,6 +45,7 @@ public static class CommissionCommand
         var interval = Whole("--interval", "Interval length, s");
         var perRecord = Whole("--per-record", "Intervals in a record");
         var installer = Text("--installer", "Who commissions it, as the record says it", "NAME");
+        var lockElement = Text("--lock-element", "What has to be typed to lock a new secure element, for ever; the command tells it", "TEXT");
         var flow = Text("--flow", "Which way energy flows during the wiring check, where the role does not say", "FLOW");
         flow.AcceptOnlyFromAmong("consumption", "generation");
         var rotation = Text("--rotation", "The rotation the supply has", "ROTATION");
@@ -62,7 +63,7 @@ public static class CommissionCommand
         var command = new Command("commission", "Commission a meter over its serial port: identity, network, time, CTs, wiring, seal, registration, label")
         {
             port, data, folder, board, meter, park, role, place, broker, plain, wifi, password, authority, parameters, factors, transformers, clamp,
-            interval, perRecord, installer, flow, rotation, remap, skip, faults, stranger, offset, verify, language, yes, json,
+            interval, perRecord, installer, lockElement, flow, rotation, remap, skip, faults, stranger, offset, verify, language, yes, json,
         };
         command.SetAction((parsed, stop) =>
         {
@@ -78,7 +79,7 @@ public static class CommissionCommand
                 Role = parsed.GetValue(role) is { } word ? Enum.Parse<NodeRole>(word, ignoreCase: true) : null, IsPlain = parsed.GetValue(plain),
                 Ssid = parsed.GetValue(wifi), WifiPassword = parsed.GetValue(password), Authority = parsed.GetValue(authority),
                 Parameters = parsed.GetValue(parameters), Factors = parsed.GetValue(factors), IntervalSeconds = parsed.GetValue(interval),
-                IntervalsPerRecord = parsed.GetValue(perRecord), Installer = parsed.GetValue(installer),
+                IntervalsPerRecord = parsed.GetValue(perRecord), Installer = parsed.GetValue(installer), LockElement = parsed.GetValue(lockElement),
                 Transformers = ByChannel(parsed.GetValue(transformers), "--ct", "250A/333mV or 1=250A/333mV", mayBeForAll: true),
                 ClampAmperes = ByChannel(parsed.GetValue(clamp), "--clamp", "1=8.2A", mayBeForAll: false).ToDictionary(one => one.Key, one => one.Value.Amperes),
                 Flow = parsed.GetValue(flow) is { } way ? Enum.Parse<ExpectedFlow>(way, ignoreCase: true) : null,

@@ -30,6 +30,9 @@ internal sealed record CommissionPlan
     internal int? IntervalsPerRecord { get; init; }
     internal string? Installer { get; init; }
 
+    /// <summary>What was typed to lock a new secure element for ever; null: it is asked for.</summary>
+    internal string? LockElement { get; init; }
+
     /// <summary>The CTs by channel; channel 0 is all of them.</summary>
     internal IReadOnlyDictionary<int, CurrentTransformer> Transformers { get; init; } = new Dictionary<int, CurrentTransformer>();
 

@@ -66,6 +66,7 @@ internal sealed partial class CommissionWizard(CommissionPlan plan, ConsoleClien
         _meterId = state is "sealed" or "running" ? id!
             : asker.Text("--meter", "Meter id", plan.MeterId, id, text => MeterId.IsValid(text) ? null : "1 to 32 printable ASCII characters without space, / + #");
         report.MeterId = _meterId;
+        SetUpElement(stop);
         var identity = client.Ask("identity", stop).End;
         _publicKey = Convert.FromHexString(identity["publicKey"]);
         report.KeyClass = (int)identity.Number("keyClass")!;
@@ -79,6 +80,32 @@ internal sealed partial class CommissionWizard(CommissionPlan plan, ConsoleClien
         say.MarkupLineInterpolated($"  sealed already as {_meterId}: nothing is changed any more, only what was left is done");
         report.IsSealed = true;
         return true;
+    }
+
+    // Once in a board's life. Locking cannot be undone, so nothing but the element's own words, typed, does it.
+    private void SetUpElement(CancellationToken stop)
+    {
+        ConsoleFields element;
+        try
+        {
+            element = client.Ask("element", stop).End;
+        }
+        catch (ConsoleRefusal refusal) when (refusal.Code == "absent")
+        {
+            return;
+        }
+        if (element["state"] is "locked" or "silent") return;
+        if (element["state"] == "foreign")
+            throw new CommissionObstacle("The secure element was locked for something else and can make no keys for a meter. It has to be exchanged.");
+        element = client.Tell("element", stop, ("prepare", "1")).End;
+        var wanted = element["confirmation"];
+        say.MarkupLineInterpolated($"  [yellow]the secure element is new: it makes no key before it is locked, and locking is for ever[/]");
+        var typed = plan.LockElement;
+        if (typed is null && asker.IsUnattended)
+            throw new CommissionObstacle($"The secure element is new. Locking cannot be undone; if this is the board to commission, go on with --lock-element \"{wanted}\".");
+        typed ??= asker.Text("--lock-element", $"Type {wanted}", null);
+        client.Tell("element", stop, ("lock", typed));
+        say.MarkupLine("  secure element locked");
     }
 
     private void SelfTest(CancellationToken stop)
