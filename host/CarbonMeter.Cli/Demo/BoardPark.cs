@@ -149,6 +149,8 @@ public sealed class BoardPark : DemoPark
     {
         var registry = host.Store.Registry;
         registry.Add(new Domain.Parks.Meter(board.Name, meter.PublicKey, board.Title, Minute));
+        // A board without electricity hangs on a line that is not counted, so that the park knows its gas.
+        if (board.Channels.Length == 0) registry.Put(new Node(Park, $"{board.Name}-gas", null, NodeRole.Feeder, board.Title, false, board.Name, 1));
         foreach (var channel in board.Channels)
         {
             var role = channel.Role == BoardRole.None ? NodeRole.Load : (NodeRole)channel.Role;
