@@ -58,6 +58,15 @@ public sealed class ThreePhaseCircuit
         Change(Last.WithLoad(atMs, conductor, Load.OfCurrent(milliamperes, lagDegrees, Last.VoltageMillivolts(conductor))));
     }
 
+    /// <summary>Sets a conductor's rms current, mA, of a recorded form; its power is rounded to whole mW.</summary>
+    public void SetWave(int conductor, double milliamperes, Waveform wave, long atMs)
+    {
+        Require.InRange(conductor, 0, PhaseMax, nameof(conductor));
+        Require.That(milliamperes is >= 0 and <= 1e9, "the current is below 0 or above 1 MA");
+        Require.NotNull(wave, nameof(wave));
+        Change(Last.WithLoad(atMs, conductor, Load.OfWave(milliamperes, wave, Last.VoltageMillivolts(conductor))));
+    }
+
     /// <summary>Sets the active power that a conductor's harmonics carry beside its fundamental, mW.</summary>
     public void SetHarmonicPower(int conductor, long milliwatts, long atMs)
     {

@@ -48,6 +48,32 @@ public class WaveformTests
         Assert.InRange(wattHours / (230.0 * Milliamperes / 1000 * expected), 0.995, 1.005);
     }
 
+    [Fact]
+    public void Three_appliances_on_three_phases_read_with_theirs()
+    {
+        string[] appliances = ["kettle", "laptop", "refrigerator"];
+        var bench = new PhaseBench();
+        Assert.Equal(FrontEndState.Ready, bench.Start());
+        var expected = new double[appliances.Length];
+        for (int phase = 0; phase < appliances.Length; phase++)
+        {
+            var (voltage, current) = Read(appliances[phase]);
+            expected[phase] = PowerFactor(voltage, current);
+            bench.Circuit.SetWave(phase, Milliamperes, new Waveform(voltage, current, SamplesPerCycle), bench.Clock.NowMs);
+        }
+        bench.Clock.Advance(2000);
+        Assert.Equal(SampleOutcome.Good, bench.Driver.Sample(bench.Sample));
+        int[] before = [.. bench.Sample.ActiveCounter];
+        bench.Clock.Advance(3_600_000);
+        Assert.Equal(SampleOutcome.Good, bench.Driver.Sample(bench.Sample));
+        for (int phase = 0; phase < appliances.Length; phase++)
+        {
+            Assert.InRange(Math.Abs(bench.Sample.PowerFactorPpm[phase]) / 1e6 / expected[phase], 0.995, 1.005);
+            double wattHours = bench.Driver.ActiveGain(phase, before[phase], 0, bench.Sample) * (double)bench.Driver.PicowattHoursPerCount(phase) / 1e12;
+            Assert.InRange(wattHours / (230.0 * Milliamperes / 1000 * expected[phase]), 0.995, 1.005);
+        }
+    }
+
     [Theory, InlineData(0), InlineData(30), InlineData(-60), InlineData(150)]
     public void A_sine_has_the_shares_and_the_lag_of_its_angle(double lagDegrees)
     {
