@@ -66,6 +66,10 @@ internal sealed class RecordingApplication : IMqttApplication
 
 internal static class Limits
 {
+    /// <summary>Tests of this room wait on threads of the pool, which the endpoint needs as well: on two cores there would be none left.</summary>
+    [System.Runtime.CompilerServices.ModuleInitializer]
+    internal static void GiveThreads() => ThreadPool.SetMinThreads(64, 64);
+
     /// <summary>How long a test waits for what must come; a busy machine may take its time.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 }
