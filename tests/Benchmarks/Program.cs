@@ -7,7 +7,7 @@ namespace CarbonMeter.Benchmarks;
 
 internal static class Program
 {
-    private const string Usage = "usage: Benchmarks ingest [only=PART OF A NAME] [linger=MS] | asof | chain | idle | sign | all";
+    private const string Usage = "usage: Benchmarks ingest [only=PART OF A NAME] [linger=MS] [times=N] | asof | chain | idle | sign | all";
 
     private static async Task<int> Main(string[] args)
     {
@@ -16,7 +16,8 @@ internal static class Program
             case [HostProcess.Argument, .. var rest]:
                 return await HostProcess.RunAsync(rest);
             case ["ingest", .. var options]:
-                await IngestBenchmark.RunAsync(Console.Out, Option(options, "only="), int.Parse(Option(options, "linger=") ?? "-1", CultureInfo.InvariantCulture));
+                await IngestBenchmark.RunAsync(Console.Out, Option(options, "only="),
+                    int.Parse(Option(options, "linger=") ?? "-1", CultureInfo.InvariantCulture), int.Parse(Option(options, "times=") ?? "1", CultureInfo.InvariantCulture));
                 return 0;
             case ["asof"]:
                 AsOfBenchmark.Run(Console.Out);

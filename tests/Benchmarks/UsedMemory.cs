@@ -13,9 +13,9 @@ namespace CarbonMeter.Benchmarks;
 /// </summary>
 internal sealed unsafe partial class UsedMemory : IDisposable
 {
-    private const long PieceBytes = 128 << 10, PageBytes = 4096;
-    private const int DontNeed = 4;
-    private static readonly long s_sizeBytes = 4L << 30;
+    private const long PieceBytes = 64 << 10, PageBytes = 4096;
+    private const int DontNeed = 4, NoHugePage = 15;
+    private static readonly long s_sizeBytes = 6L << 30;
     private readonly byte* _memory;
 
     private UsedMemory(byte* memory, double firstTouchMicroseconds)
@@ -30,16 +30,22 @@ internal sealed unsafe partial class UsedMemory : IDisposable
     internal static UsedMemory Prepare()
     {
         byte* memory = (byte*)NativeMemory.AlignedAlloc((nuint)s_sizeBytes, (nuint)PageBytes);
+        Advise(memory, (nuint)s_sizeBytes, NoHugePage);
         long begin = Stopwatch.GetTimestamp();
         for (long at = 0; at < s_sizeBytes; at += PageBytes) memory[at] = 1;
         double micros = Stopwatch.GetElapsedTime(begin).TotalMicroseconds;
         for (long at = 0; at < s_sizeBytes; at += 2 * PieceBytes)
-            if (Advise(memory + at, (nuint)PieceBytes, DontNeed) != 0) throw new Win32Exception();
+            Advise(memory + at, (nuint)PieceBytes, DontNeed);
         return new UsedMemory(memory, micros * PageBytes / s_sizeBytes);
     }
 
     public void Dispose() => NativeMemory.AlignedFree(_memory);
 
+    private static void Advise(byte* from, nuint sizeBytes, int advice)
+    {
+        if (MemoryAdvise(from, sizeBytes, advice) != 0) throw new Win32Exception();
+    }
+
     [LibraryImport("libc", EntryPoint = "madvise", SetLastError = true)]
-    private static partial int Advise(void* from, nuint sizeBytes, int advice);
+    private static partial int MemoryAdvise(void* from, nuint sizeBytes, int advice);
 }
