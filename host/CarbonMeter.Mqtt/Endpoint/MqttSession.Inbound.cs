@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using System.IO.Pipelines;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
@@ -40,19 +41,15 @@ public sealed partial class MqttSession
 
     private int PacketBytesMax => _connect is null ? MqttOptions.ConnectPacketBytesMax : _server.Options.PacketBytesMax;
 
-    private async Task ReadLoopAsync()
+    private async Task ReadLoopAsync(PipeReader input)
     {
         while (true)
         {
-            var read = await _input.ReadAsync();
-            if (!IsOpen)
-            {
-                _input.AdvanceTo(read.Buffer.Start);
-                return;
-            }
+            var read = await input.ReadAsync();
+            if (!IsOpen) return;
             var buffer = read.Buffer;
             var step = HandleBurst(ref buffer);
-            _input.AdvanceTo(buffer.Start, step == Step.NeedMore ? buffer.End : buffer.Start);
+            input.AdvanceTo(buffer.Start, step == Step.NeedMore ? buffer.End : buffer.Start);
 
             if (step == Step.NeedMore && read.IsCompleted)
                 Close(buffer.IsEmpty ? MqttCloseReason.PeerClosed : MqttCloseReason.Truncated);

@@ -1,7 +1,6 @@
 using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
-using System.IO.Pipelines;
 using System.Net.Security;
 using System.Threading;
 using System.Threading.Tasks;
@@ -19,25 +18,15 @@ public sealed partial class MqttSession
     {
         try
         {
-            if (_server.Tls is { } tls) await OpenTlsAsync(tls);
-            await ReadLoopAsync();
+            if (_server.Tls is { } tls) await _transport.OpenTlsAsync(tls);
+            await ReadLoopAsync(_transport.Input!);
         }
         catch (Exception fault)
         {
             _server.LogTransportFault(this, fault);
-            CutOff(fault is Microsoft.AspNetCore.Connections.ConnectionResetException
-                ? MqttCloseReason.PeerClosed : MqttCloseReason.TransportFault);
+            CutOff(Transport.IsPeerGone(fault) ? MqttCloseReason.PeerClosed : MqttCloseReason.TransportFault);
         }
         await EndAsync();
-    }
-
-    private async Task OpenTlsAsync(SslServerAuthenticationOptions options)
-    {
-        _tls = new SslStream(new TransportStream(_connection.Transport));
-        await _tls.AuthenticateAsServerAsync(options);
-        // Zero-byte reads: an idle connection holds no buffer.
-        _input = PipeReader.Create(_tls, new StreamPipeReaderOptions(leaveOpen: true, useZeroByteReads: true));
-        _output = PipeWriter.Create(_tls, new StreamPipeWriterOptions(leaveOpen: true));
     }
 
     /// <summary>Answers the CONNECT. False when the client is not let in.</summary>
@@ -90,8 +79,8 @@ public sealed partial class MqttSession
             Password = connect.Password,
             Will = connect.Will,
             KeepAliveSeconds = connect.KeepAliveSeconds,
-            IsTls = _tls is not null,
-            RemoteEndPoint = _connection.RemoteEndPoint,
+            IsTls = _transport.IsTls,
+            RemoteEndPoint = _transport.RemoteEndPoint,
         };
         try
         {
@@ -204,19 +193,13 @@ public sealed partial class MqttSession
         try
         {
             await EndOutputAsync();
-            if (_tls is not null)
-            {
-                await _output.CompleteAsync();
-                await _tls.ShutdownAsync();
-                await _input.CompleteAsync();
-                await _tls.DisposeAsync();
-            }
+            await _transport.CloseAsync();
         }
         catch (Exception fault)
         {
             // The peer is gone; the session has ended all the same, with the reason that came first.
             _server.LogTransportFault(this, fault);
         }
-        await _connection.DisposeAsync();
+        _transport.Dispose();
     }
 }

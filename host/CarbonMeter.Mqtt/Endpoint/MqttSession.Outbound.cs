@@ -1,5 +1,4 @@
 using System;
-using System.Buffers;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
@@ -8,11 +7,11 @@ using CarbonMeter.Mqtt.Wire;
 
 namespace CarbonMeter.Mqtt;
 
-// What goes to the client. Packets gather in _outbound under _gate; one flush at a time moves them to the transport, and
-// what gathers meanwhile goes with its next round.
+// What goes to the client. Packets gather in _outbound under _gate; one flush at a time sends them, and what
+// gathers meanwhile goes with its next round.
 public sealed partial class MqttSession
 {
-    private ByteQueue _outbound;
+    private ByteQueue _outbound, _sending;
     private List<Delivery>? _deliveries;
     private List<Subscription>? _subscriptions;
     private ushort _lastDeliveryId;
@@ -87,7 +86,7 @@ public sealed partial class MqttSession
         if (!TryBeginFlush()) return;
         try
         {
-            while (MoveOutbound()) await _output.FlushAsync();
+            while (TakeOutbound()) await _transport.SendAsync(_sending.WaitingMemory);
         }
         // A broken connection is the session's affair and never that of the thread that acknowledges.
         catch (Exception fault)
@@ -100,7 +99,7 @@ public sealed partial class MqttSession
             }
             idle?.TrySetResult();
             _server.LogTransportFault(this, fault);
-            CutOff(MqttCloseReason.TransportFault);
+            CutOff(Transport.IsPeerGone(fault) ? MqttCloseReason.PeerClosed : MqttCloseReason.TransportFault);
         }
     }
 
@@ -115,16 +114,16 @@ public sealed partial class MqttSession
         }
     }
 
-    /// <summary>Moves what waits to the transport; false, and the flush is over, when nothing does.</summary>
-    private bool MoveOutbound()
+    /// <summary>Takes what waits, to be sent; false, and the flush is over, when nothing does.</summary>
+    private bool TakeOutbound()
     {
         TaskCompletionSource? idle;
+        _sending.Clear();
         lock (_gate)
         {
             if (_outbound.Count > 0)
             {
-                _output.Write(_outbound.Waiting);
-                _outbound.Clear();
+                (_sending, _outbound) = (_outbound, _sending);
                 if (_acksNotCounted != 0) Interlocked.Add(ref _server.Counters.AcknowledgementsValue, _acksNotCounted);
                 _acksNotCounted = 0;
                 return true;
