@@ -64,7 +64,7 @@ public sealed class CborReader
         long argument = low;
         if (low > ShortMax)
         {
-            long least = 1L << 32;
+            long least = 1L << 32;      // no reserved form reaches it
             if (low == 25)
             {
                 argument = bytes[at] << 8 | bytes[at + 1];
