@@ -37,6 +37,8 @@ public static class Require
     public static void Segment(byte[]? value, int offset, int count, string name)
     {
         if (value is null) throw new ArgumentNullException(name);
+        // Only a mistake is worth the two strings that name it.
+        if (offset >= 0 && count >= 0 && offset <= value.Length - count) return;
         InRange(offset, 0, value.Length, name + " offset");
         InRange(count, 0, value.Length - offset, name + " count");
     }

@@ -66,8 +66,7 @@ internal sealed class MeterLane(Meter meter, Func<byte[], SignatureCheck> makeCh
             Quarantine(message, QuarantineReason.Unreadable, $"envelope: {envelope}");
             return;
         }
-        var record = RecordCodec.DecodePayload(
-            message.Bytes, signed.PayloadOffset, signed.Payload.Length, t_used ??= new IntervalRecord(), out var status);
+        var record = RecordCodec.DecodePayload(message.Bytes, signed.PayloadOffset, signed.Payload.Length, Used(), out var status);
         if (record is null)
         {
             Quarantine(message, QuarantineReason.Unreadable, $"payload: {status}");
@@ -80,6 +79,18 @@ internal sealed class MeterLane(Meter meter, Func<byte[], SignatureCheck> makeCh
             return;
         }
         JudgeRecord(message, signed, record, hash);
+    }
+
+    // What the next record of a meter repeats stands in it already, as the objects the lane holds: then reading makes none, and
+    // comparing it with them is comparing references.
+    private IntervalRecord Used()
+    {
+        var used = t_used ??= new IntervalRecord();
+        used.MeterId = meter.Id;
+        if (_head is not null) used.PreviousHash = _head.Hash;
+        if (_factorSet is not null) used.FactorSetHash = _factorSetHash;
+        if (_binding is not null) (used.FirmwareId, used.ParameterSetHash) = (_binding.FirmwareId, _binding.ParameterSetHash);
+        return used;
     }
 
     private void JudgeRecord(IngestMessage message, CoseSign1View signed, MeterRecord record, byte[] hash)
@@ -161,7 +172,9 @@ internal sealed class MeterLane(Meter meter, Func<byte[], SignatureCheck> makeCh
         message.InFlight = new InFlightRecord(entry);
         while (_inFlight.TryPeek(out var oldest) && oldest.Entry is null) _inFlight.Dequeue();
         _inFlight.Enqueue(message.InFlight);
-        if (isNew) _head = ChainState.After(record, hash);
+        if (!isNew) return;
+        if (_head is null) _head = ChainState.After(record, hash);
+        else _head.Advance(record, hash);
     }
 
     private RecordBinding BindingOf(MeterRecord record, LaneKey key)

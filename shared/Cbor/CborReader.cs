@@ -10,9 +10,16 @@ public sealed class CborReader
     internal const int SimpleFalse = 20;
     internal const int SimpleTrue = 21;
     internal const int SimpleNull = 22;
+    private const int HeadBytesMax = 9;
+    private const int ShortMax = 23;    // an argument up to here is part of the initial byte
+    // The initial bytes with which a type begins.
+    private const int FirstOfNegative = 0x20;
+    private const int FirstOfBytes = 0x40;
+    private const int FirstOfArray = 0x80;
+    private const int Null = 0xE0 | SimpleNull;
     private static readonly byte[] s_none = new byte[0];
     private readonly byte[] _bytes;
-    private readonly int _end;
+    private int _end;               // 0 after a failure: with nothing left to read, no read has to ask for the status as well
     private int _position;
     private CborType _type;         // of the head read last
     private long _argument;         // of the head read last; negative where it does not fit a long
@@ -41,11 +48,55 @@ public sealed class CborReader
     public int Position => _position;
 
     /// <summary>The type of the next item, without reading it; None at the end or after a failure.</summary>
-    public CborType PeekType() =>
-        Status == CborStatus.Ok && _position < _end ? (CborType)(_bytes[_position] >> 5) : CborType.None;
+    public CborType PeekType() => _position < _end ? (CborType)(_bytes[_position] >> 5) : CborType.None;
 
     /// <summary>An integer from min to max.</summary>
     public long ReadInteger(long min, long max)
+    {
+        // A record holds two hundred integers, and reading them is most of what the host does to decode it: one that is as it
+        // should be, and not among the last bytes, is read here, in locals. All others say below what is wrong with them.
+        int at = _position;
+        if (_end - at < HeadBytesMax) return ReadAnyInteger(min, max);
+        byte[] bytes = _bytes;
+        int initial = bytes[at++];
+        if (initial >= FirstOfBytes) return ReadAnyInteger(min, max);
+        int low = initial & 31;
+        long argument = low;
+        if (low > ShortMax)
+        {
+            long least = 1L << 32;      // no reserved form reaches it
+            if (low == 25)
+            {
+                argument = bytes[at] << 8 | bytes[at + 1];
+                least = 1 << 8;
+                at += 2;
+            }
+            else if (low == 26)
+            {
+                argument = (uint)(bytes[at] << 24 | bytes[at + 1] << 16 | bytes[at + 2] << 8 | bytes[at + 3]);
+                least = 1 << 16;
+                at += 4;
+            }
+            else if (low == 24)
+            {
+                argument = bytes[at++];
+                least = ShortMax + 1;
+            }
+            else if (low == 27)
+            {
+                argument = (long)(bytes[at] << 24 | bytes[at + 1] << 16 | bytes[at + 2] << 8 | bytes[at + 3]) << 32
+                    | (uint)(bytes[at + 4] << 24 | bytes[at + 5] << 16 | bytes[at + 6] << 8 | bytes[at + 7]);
+                at += 8;
+            }
+            if (argument < least) return ReadAnyInteger(min, max);
+        }
+        long value = initial < FirstOfNegative ? argument : ~argument;
+        if (value < min || value > max) return ReadAnyInteger(min, max);
+        _position = at;
+        return value;
+    }
+
+    private long ReadAnyInteger(long min, long max)
     {
         if (!ReadHead()) return 0;
         if (_type != CborType.Unsigned && _type != CborType.Negative) return Fail(CborStatus.WrongType);
@@ -55,33 +106,56 @@ public sealed class CborReader
     }
 
     /// <summary>A byte string of minBytes to maxBytes, as a new array.</summary>
-    public byte[] ReadBytes(int minBytes, int maxBytes)
+    public byte[] ReadBytes(int minBytes, int maxBytes) => ReadBytes(minBytes, maxBytes, s_none);
+
+    /// <summary>The same, as the array the caller knows where that holds the very same bytes.</summary>
+    public byte[] ReadBytes(int minBytes, int maxBytes, byte[] known)
     {
         int count = ReadString(CborType.Bytes, minBytes, maxBytes);
-        if (Status != CborStatus.Ok || count == 0) return s_none;
+        if (Status != CborStatus.Ok) return s_none;
+        int start = _position - count;
+        if (IsKnown(known, start, count)) return known;
         byte[] value = new byte[count];
-        System.Array.Copy(_bytes, _position - count, value, 0, count);
+        System.Array.Copy(_bytes, start, value, 0, count);
         return value;
     }
 
     /// <summary>A text string of at most maxBytes of UTF-8.</summary>
-    public string ReadText(int maxBytes)
+    public string ReadText(int maxBytes) => ReadText(maxBytes, "");
+
+    /// <summary>The same, as the string the caller knows where that is the very same text in ASCII.</summary>
+    public string ReadText(int maxBytes, string known)
     {
         int count = ReadString(CborType.Text, 0, maxBytes);
         if (Status != CborStatus.Ok) return "";
-        string? text = Utf8.Decode(_bytes, _position - count, count);
+        int start = _position - count;
+        if (IsKnown(known, start, count)) return known;
+        string? text = Utf8.Decode(_bytes, start, count);
         if (text is null) Fail(CborStatus.NotUtf8);
         return text ?? "";
     }
 
     /// <summary>The head of an array: how many items follow, at most maxCount and never more than there are bytes.</summary>
-    public int ReadArray(int maxCount) => ReadCount(CborType.Array, maxCount, 1);
+    public int ReadArray(int maxCount)
+    {
+        int left = _end - _position;
+        int count = left > 0 ? _bytes[_position] - FirstOfArray : -1;
+        if (count < 0 || count > ShortMax || count > maxCount || count >= left) return ReadCount(CborType.Array, maxCount, 1);
+        _position++;
+        return count;
+    }
 
     /// <summary>The head of a map: how many pairs follow, at most maxCount and never more than bytes allow.</summary>
     public int ReadMap(int maxCount) => ReadCount(CborType.Map, maxCount, 2);
 
     /// <summary>The map key that has to come next; anything else is KeyOrder.</summary>
     public void ReadKey(long expected)
+    {
+        if (expected <= ShortMax && _position < _end && _bytes[_position] == expected) _position++;
+        else ReadAnyKey(expected);
+    }
+
+    private void ReadAnyKey(long expected)
     {
         if (!ReadHead()) return;
         bool integer = (_type == CborType.Unsigned || _type == CborType.Negative) && _argument >= 0;
@@ -92,7 +166,7 @@ public sealed class CborReader
     public bool TryReadKey(int key)
     {
         Require.InRange(key, 0, 23, nameof(key));
-        if (PeekType() != CborType.Unsigned || _bytes[_position] != key) return false;
+        if (_position >= _end || _bytes[_position] != key) return false;
         _position++;
         return true;
     }
@@ -100,7 +174,7 @@ public sealed class CborReader
     /// <summary>True, and the item is read, where null comes next; false, and nothing is read, where it does not.</summary>
     public bool TryReadNull()
     {
-        if (PeekType() != CborType.Simple || _bytes[_position] != (0xE0 | SimpleNull)) return false;
+        if (_position >= _end || _bytes[_position] != Null) return false;
         _position++;
         return true;
     }
@@ -122,7 +196,7 @@ public sealed class CborReader
     /// <summary>Fails with TrailingBytes unless everything has been read.</summary>
     public void End()
     {
-        if (Status == CborStatus.Ok && _position != _end) Fail(CborStatus.TrailingBytes);
+        if (_position != _end) Fail(CborStatus.TrailingBytes);
     }
 
     /// <summary>Steps over one whole item, nested items included, and checks every rule on the way.</summary>
@@ -173,6 +247,29 @@ public sealed class CborReader
         return false;
     }
 
+    private bool IsKnown(byte[] known, int start, int count)
+    {
+        if (known.Length != count) return false;
+        byte[] bytes = _bytes;
+        for (int index = 0; index < known.Length; index++)
+        {
+            if (known[index] != bytes[start + index]) return false;
+        }
+        return true;
+    }
+
+    private bool IsKnown(string known, int start, int count)
+    {
+        if (known.Length != count) return false;
+        byte[] bytes = _bytes;
+        for (int index = 0; index < known.Length; index++)
+        {
+            // A byte above 0x7F is no character of its own.
+            if (known[index] != bytes[start + index] || known[index] > 0x7F) return false;
+        }
+        return true;
+    }
+
     private int ReadString(CborType type, int minBytes, int maxBytes)
     {
         if (!ReadHead()) return 0;
@@ -206,7 +303,6 @@ public sealed class CborReader
     // Reads the initial byte and its argument (RFC 8949 section 3) and refuses every form that is not the shortest.
     private bool ReadHead()
     {
-        if (Status != CborStatus.Ok) return false;
         int at = _position;
         if (at >= _end) return FailHead(CborStatus.Truncated);
         int initial = _bytes[at++];
@@ -242,6 +338,7 @@ public sealed class CborReader
     private int Fail(CborStatus reason)
     {
         if (Status == CborStatus.Ok) Status = reason;
+        _end = 0;
         return 0;
     }
 

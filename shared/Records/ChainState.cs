@@ -27,19 +27,26 @@ public sealed class ChainState
     /// <summary>The state after a record whose payload has this hash. Copies the registers: a meter's go on counting.</summary>
     public static ChainState After(MeterRecord record, byte[] hash)
     {
+        ChainState state = new ChainState();
+        state.Advance(record, hash);
+        return state;
+    }
+
+    /// <summary>
+    /// Becomes the state after a newer record, for whoever holds the only reference: its registers are written over where there
+    /// are as many. Its hashes are not, they are replaced.
+    /// </summary>
+    public void Advance(MeterRecord record, byte[] hash)
+    {
         Require.NotNull(record, nameof(record));
         Require.Length(hash, RecordCodec.HashBytes, nameof(hash));
-        Register[] registers = new Register[record.Registers.Length];
-        for (int index = 0; index < registers.Length; index++) registers[index] = record.Registers[index].Copy();
-        return new ChainState
-        {
-            Sequence = record.Sequence,
-            Hash = hash,
-            BootCount = record.BootCount,
-            EventCounter = record.EventCounter,
-            Registers = registers,
-            Gas = record.Gas?.Copy(),
-            ParameterSetHash = record.ParameterSetHash,
-        };
+        Sequence = record.Sequence;
+        Hash = hash;
+        BootCount = record.BootCount;
+        EventCounter = record.EventCounter;
+        if (Registers.Length != record.Registers.Length) Registers = new Register[record.Registers.Length];
+        for (int index = 0; index < Registers.Length; index++) (Registers[index] ??= new Register()).Set(record.Registers[index]);
+        Gas = record.Gas?.Copy();
+        ParameterSetHash = record.ParameterSetHash;
     }
 }

@@ -126,13 +126,20 @@ public sealed class Register
     }
 
     /// <summary>An independent copy.</summary>
-    public Register Copy() => new Register
+    public Register Copy()
     {
-        ChannelId = ChannelId,
-        ImportMilliwattHours = ImportMilliwattHours,
-        ExportMilliwattHours = ExportMilliwattHours,
-        ReactiveMillivarHours = ReactiveMillivarHours,
-        CarbonMilligrams = CarbonMilligrams,
-        CarbonRemainderNanograms = CarbonRemainderNanograms,
-    };
+        Register copy = new Register();
+        copy.Set(this);
+        return copy;
+    }
+
+    internal void Set(Register other)
+    {
+        ChannelId = other.ChannelId;
+        ImportMilliwattHours = other.ImportMilliwattHours;
+        ExportMilliwattHours = other.ExportMilliwattHours;
+        ReactiveMillivarHours = other.ReactiveMillivarHours;
+        CarbonMilligrams = other.CarbonMilligrams;
+        CarbonRemainderNanograms = other.CarbonRemainderNanograms;
+    }
 }

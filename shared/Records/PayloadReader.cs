@@ -54,20 +54,27 @@ internal sealed class PayloadReader
         return Cbor.ReadBytes(minBytes, maxBytes);
     }
 
+    /// <summary>A hash, as the array that is known already where that holds the same.</summary>
+    internal byte[] Hash(long key, byte[] known)
+    {
+        Cbor.ReadKey(key);
+        return Cbor.ReadBytes(RecordCodec.HashBytes, RecordCodec.HashBytes, known);
+    }
+
     internal Reading Reading(long min, long max) =>
         Cbor.TryReadNull() ? Units.Reading.Missing : Units.Reading.Of(Cbor.ReadInteger(min, max));
 
     /// <summary>Printable ASCII, 1 to maxBytes characters.</summary>
-    internal string Text(int maxBytes, bool spaceAllowed)
+    internal string Text(int maxBytes, bool spaceAllowed, string known = "")
     {
-        string text = Cbor.ReadText(maxBytes);
+        string text = Cbor.ReadText(maxBytes, known);
         if (!Ascii.IsPrintable(text, spaceAllowed)) Fail(RecordStatus.BadText);
         return text;
     }
 
-    internal string MeterIdText()
+    internal string MeterIdText(string known = "")
     {
-        string id = Cbor.ReadText(MeterId.LengthMax);
+        string id = Cbor.ReadText(MeterId.LengthMax, known);
         if (!MeterId.IsValid(id)) Fail(RecordStatus.BadMeterId);
         return id;
     }
@@ -84,7 +91,7 @@ internal sealed class PayloadReader
     /// <summary>The same, of at least minCount items.</summary>
     internal int List(int minCount, int maxCount)
     {
-        int count = ListOrNone(maxCount);
+        int count = Cbor.ReadArray(maxCount);
         if (count < minCount) Fail(RecordStatus.WrongCount);
         return Status == RecordStatus.Ok ? count : 0;
     }

@@ -59,7 +59,7 @@ public static class RecordCodec
     /// <summary>
     /// The same, of payload bytes that are part of an array, and without making a new record where it is one of intervals:
     /// that one is read over <paramref name="used"/> and returned. Refused bytes leave <paramref name="used"/> half written;
-    /// its byte arrays are new each time.
+    /// its texts and byte arrays stay where the bytes say the same, and are new where not: none is ever written over.
     /// </summary>
     public static MeterRecord? DecodePayload(byte[] bytes, int offset, int count, IntervalRecord used, out RecordStatus status)
     {

@@ -46,18 +46,18 @@ internal static class RecordDecoder
     {
         CborReader cbor = reader.Cbor;
         cbor.ReadKey(3);
-        record.MeterId = reader.MeterIdText();
+        record.MeterId = reader.MeterIdText(record.MeterId);
         record.BootCount = reader.Integer(4, 1, RecordCodec.UInt32Max);
         record.Sequence = reader.Integer(5, 1, MeterRecord.SequenceMax);
-        record.PreviousHash = reader.Bytes(6, RecordCodec.HashBytes, RecordCodec.HashBytes);
+        record.PreviousHash = reader.Hash(6, record.PreviousHash);
         record.MadeAtUnixMs = reader.Integer(7, 0, MeterRecord.UnixMsMax);
         record.ClockTrusted = reader.Integer(8, 0, 1) == 1;
         cbor.ReadKey(9);
-        record.FirmwareId = reader.Text(RecordCodec.FirmwareIdLengthMax, true);
+        record.FirmwareId = reader.Text(RecordCodec.FirmwareIdLengthMax, true, record.FirmwareId);
         record.KeyClass = (KeyClass)(int)reader.Integer(10, 0, (long)KeyClass.SecureElement);
         record.EventCounter = reader.Integer(11, 0, RecordCodec.UInt32Max);
-        record.FactorSetHash = reader.Bytes(12, RecordCodec.HashBytes, RecordCodec.HashBytes);
-        record.ParameterSetHash = reader.Bytes(13, RecordCodec.HashBytes, RecordCodec.HashBytes);
+        record.FactorSetHash = reader.Hash(12, record.FactorSetHash);
+        record.ParameterSetHash = reader.Hash(13, record.ParameterSetHash);
         cbor.ReadKey(14);
         record.ElectricityUncertaintyPpm = reader.Reading(0, RecordCodec.UncertaintyPpmMax);
         cbor.ReadKey(15);

@@ -11,6 +11,7 @@ public static class RecordHash
     /// <summary>Whether two hashes are the same. They are public: time is no secret here.</summary>
     public static bool AreEqual(byte[] first, byte[] second)
     {
+        if (first == second) return true;
         if (first.Length != second.Length) return false;
         for (int index = 0; index < first.Length; index++)
         {

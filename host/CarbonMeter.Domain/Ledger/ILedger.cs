@@ -86,7 +86,7 @@ public interface ILedger
     /// <summary>How many bindings durable records have; it grows when one says something new of what it was made with.</summary>
     int BindingCount { get; }
 
-    /// <summary>The state after the newest record of a meter; null where it has none.</summary>
+    /// <summary>The state after the newest record of a meter, the caller's own to change; null where it has none.</summary>
     ChainState? HeadOf(string meterId);
 
     /// <summary>The hash and the bytes of the record at a sequence; null where there is none.</summary>

@@ -135,6 +135,46 @@ public class CborReaderTests
         Assert.Equal(CborStatus.TrailingBytes, After("0000", reader => reader.ReadInteger(0, 0)));
     }
 
+    // Integers with nine bytes to go are read another way than the last ones.
+    [Fact]
+    public void An_integer_is_judged_the_same_whatever_follows()
+    {
+        var statuses = new HashSet<CborStatus>();
+        byte[] firsts = [0x00, 0x01, 0x17, 0x18, 0x7F, 0x80, 0xFF];
+        for (int initial = 0; initial < 256; initial++)
+        {
+            int width = (initial & 31) is >= 24 and <= 27 ? 1 << ((initial & 31) - 24) : 0;
+            foreach (byte first in firsts)
+            foreach (byte rest in firsts)
+            foreach (var (min, max) in new[] { (long.MinValue, long.MaxValue), (0, 65_535), (-256, 255) })
+            {
+                byte[] item = [(byte)initial, .. new byte[] { first, rest, rest, rest, rest, rest, rest, rest }.Take(width)];
+                var bare = new CborReader(item);
+                var followed = new CborReader([.. item, .. new byte[9]]);
+                Assert.Equal(bare.ReadInteger(min, max), followed.ReadInteger(min, max));
+                Assert.Equal((bare.Status, bare.Position), (followed.Status, followed.Position));
+                statuses.Add(bare.Status);
+            }
+        }
+        Assert.Equal(6, statuses.Count);    // Ok, NotShortest, Indefinite, WrongType, OutOfRange, Unsupported
+    }
+
+    [Fact]
+    public void What_is_known_is_handed_back_and_nothing_else()
+    {
+        byte[] known = [1, 2, 3, 4, 5];
+        Assert.Same(known, new CborReader(Hex("450102030405")).ReadBytes(5, 5, known));
+        Assert.Equal(Hex("0102030406"), new CborReader(Hex("450102030406")).ReadBytes(5, 5, known));
+        Assert.Equal(Hex("01020304"), new CborReader(Hex("4401020304")).ReadBytes(0, 5, known));
+        Assert.Empty(new CborReader(Hex("4501020304")).ReadBytes(5, 5, known));
+        string text = new('a', 2);
+        Assert.Same(text, new CborReader(Hex("626161")).ReadText(9, text));
+        Assert.Equal("ab", new CborReader(Hex("626162")).ReadText(9, text));
+        var latin = new CborReader(Hex("61E9"));
+        Assert.Equal("", latin.ReadText(9, "\u00E9"));
+        Assert.Equal(CborStatus.NotUtf8, latin.Status);
+    }
+
     [Fact]
     public void Another_type_than_expected_is_refused()
     {

@@ -82,6 +82,25 @@ public class PropertyTests
     }
 
     [Fact]
+    public void What_was_taken_from_a_used_record_never_changes()
+    {
+        var used = new IntervalRecord();
+        var taken = new List<(byte[] Array, byte[] AsItWas)>();
+        foreach (var (_, payload) in new RandomRecords(1).Chain("M", 12, 2, hasGas: false))
+        {
+            if (RecordCodec.DecodePayload(payload, 0, payload.Length, used, out _) is not IntervalRecord) continue;
+            byte[][] arrays = [used.PreviousHash, used.FactorSetHash, used.ParameterSetHash];
+            string[] texts = [used.MeterId, used.FirmwareId];
+            RecordCodec.DecodePayload(payload, 0, payload.Length, used, out _);
+            Assert.Equal(arrays, [used.PreviousHash, used.FactorSetHash, used.ParameterSetHash], ReferenceEqualityComparer.Instance);
+            Assert.Equal(texts, [used.MeterId, used.FirmwareId], ReferenceEqualityComparer.Instance);
+            taken.AddRange(arrays.Select(array => (array, (byte[])array.Clone())));
+        }
+        Assert.True(taken.Count > 6);
+        Assert.All(taken, one => Assert.Equal(one.AsItWas, one.Array));
+    }
+
+    [Fact]
     public void Random_bytes_never_throw()
     {
         var random = new Random(1);
@@ -146,15 +165,19 @@ public class PropertyTests
         {
             MeterRecord? previous = null;
             byte[]? previousHash = null;
-            ChainState? state = null;
+            ChainState? state = null, advanced = null;
             foreach (var (record, payload) in new RandomRecords(seed).Chain("M", 12, seed % 9, hasGas: seed % 9 == 0 || seed % 2 == 0))
             {
                 var decoded = RecordCodec.DecodePayload(payload, out _)!;
                 var expected = previous is null ? ChainVerdict.First : ChainVerdict.Linked;
                 Assert.Equal(expected, ChainJudge.Judge(previous, previousHash, decoded));
                 Assert.Equal(expected, ChainJudge.Judge(state, decoded));
+                Assert.Equal(expected, ChainJudge.Judge(advanced, decoded));
                 (previous, previousHash) = (record, RecordHash.Of(payload));
                 state = ChainState.After(record, previousHash);
+                if (advanced is null) advanced = ChainState.After(decoded, previousHash);
+                else advanced.Advance(decoded, previousHash);
+                Assert.Equal(Describe(state), Describe(advanced));
             }
         }
     }
