@@ -143,8 +143,8 @@ internal sealed class SqliteLedger : ILedger, IDisposable
         byte[] hash = entry.Hash!;
         long received = Math.Max(entry.ReceivedAtUnixMs, _settledUnixMs + 1);
         int inserted = _sql.InsertRecord.Bind(1, meter.Number).Bind(2, record.Sequence).Bind(3, (long)record.Kind)
-            .Bind(4, entry.GapBefore ? 1 : 0).Bind(5, received).Bind(6, hash).Bind(7, entry.Bytes)
-            .Bind(8, BindingNumberOf(meter, entry.Binding!)).Run();
+            .Bind(4, entry.GapBefore ? 1 : 0).Bind(5, received)
+            .Bind(8, BindingNumberOf(meter, entry.Binding!)).Run(6, hash, 7, entry.Bytes);
         if (inserted == 0)
         {
             KeepFork(meter, entry, record, hash);
