@@ -86,6 +86,8 @@ internal sealed class Statement : IDisposable
 
     internal long Long(int column) => raw.sqlite3_column_int64(_statement, column);
 
+    internal long? LongOrNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL ? null : Long(column);
+
     internal byte[] Blob(int column) => raw.sqlite3_column_blob(_statement, column).ToArray();
 
     internal void Reset() => Native.Reset(_handle);
