@@ -111,11 +111,18 @@ internal sealed class WriterStatements : IDisposable
         int number = (int)_findMeter.Long(0);
         var meter = new MeterStand
         {
-            Number = number, Records = _findMeter.Long(1), LastSequence = _findMeter.Long(2),
-            LastReceivedUnixMs = _findMeter.LongOrNull(3), FirstStartUnixSeconds = _findMeter.LongOrNull(4),
-            LastEndUnixSeconds = _findMeter.LongOrNull(5), Quarantined = _findMeter.Long(6), Forks = _findMeter.Long(7),
-            QuarantinedBytes = _findMeter.Long(8), Dropped = _findMeter.Long(9),
-            Hours = new MeterSlots(number, Hours), Days = new MeterSlots(number, Days),
+            Number = number,
+            Records = _findMeter.Long(1),
+            LastSequence = _findMeter.Long(2),
+            LastReceivedUnixMs = _findMeter.LongOrNull(3),
+            FirstStartUnixSeconds = _findMeter.LongOrNull(4),
+            LastEndUnixSeconds = _findMeter.LongOrNull(5),
+            Quarantined = _findMeter.Long(6),
+            Forks = _findMeter.Long(7),
+            QuarantinedBytes = _findMeter.Long(8),
+            Dropped = _findMeter.Long(9),
+            Hours = new MeterSlots(number, Hours),
+            Days = new MeterSlots(number, Days),
         };
         _findMeter.Reset();
         return meter;
