@@ -1,7 +1,9 @@
 using CarbonMeter.Domain.Ledger;
 using CarbonMeter.Domain.Parks;
+using CarbonMeter.Records;
 using CarbonMeter.Storage.Sqlite;
 using CarbonMeter.TestSupport;
+using CarbonMeter.Units;
 using Microsoft.Data.Sqlite;
 
 namespace CarbonMeter.Storage.Tests;
@@ -149,6 +151,26 @@ public sealed class SqliteFileTests : IDisposable
         Assert.Equal(415, store.Queries.Totals([], 0, long.MaxValue / 2)[0].Intervals);
     }
 
+    [Theory, InlineData(1), InlineData(2), InlineData(3)]
+    public void Sums_are_the_same_however_records_are_batched_and_in_whatever_order_they_come(int seed)
+    {
+        var meters = new[] { new TestMeter("m1", channels: 2), new TestMeter("m2") };
+        var entries = Enumerable.Range(0, 120).Select(number => meters[number & 1].Run(change: run =>
+        {
+            if (number % 13 == 0) run.Intervals[3].Channels[0].CurrentMilliamperes = Reading.Missing;
+            if (number % 17 == 0) run.Intervals[4].Channels[0].PowerFactorPpm = Reading.Missing;
+            if (number / 8 == 2) foreach (var interval in run.Intervals) interval.Channels[0] = new ChannelInterval();
+        }).Entry(receivedAtUnixMs: 1_700_000_000_000 + number * 1_000)).ToList();
+        var atOnce = Sums(_folder.File("at-once.db"), [entries]);
+
+        // Bindings are numbered as they come: each meter's first record comes first.
+        var random = new Random(seed);
+        var mixed = entries.Take(2).Concat(entries.Skip(2).OrderBy(_ => random.Next())).ToList();
+        var batches = new List<List<LedgerEntry>>();
+        for (int taken = 0; taken < mixed.Count; taken += batches[^1].Count) batches.Add([.. mixed.Skip(taken).Take(random.Next(2, 9))]);
+        Assert.Equal(atOnce, Sums(Path, batches));
+    }
+
     [Fact]
     public void A_file_another_program_holds_fails_the_commit_and_takes_it_later()
     {
@@ -191,5 +213,43 @@ public sealed class SqliteFileTests : IDisposable
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         return command.ExecuteScalar();
+    }
+
+    // Every fourth batch fails once, before every seventh the file is opened anew.
+    private static List<string> Sums(string path, List<List<LedgerEntry>> batches)
+    {
+        var store = SqliteStore.Open(path);
+        for (int index = 0; index < batches.Count; index++)
+        {
+            if (index % 7 == 6)
+            {
+                store.Dispose();
+                store = SqliteStore.Open(path);
+            }
+            var ledger = (SqliteLedger)store.Ledger;
+            if (index % 4 == 3)
+            {
+                long pages = ledger.Pragma("max_page_count");
+                ledger.Pragma("max_page_count = 1");
+                var tooMuch = batches[index].Append(LedgerEntry.Quarantined("m1", new byte[400_000], 0, QuarantineReason.Fork, "")).ToList();
+                Assert.Throws<LedgerException>(() => ledger.Commit(tooMuch));
+                ledger.Pragma($"max_page_count = {pages}");
+            }
+            ledger.Commit(batches[index]);
+        }
+        store.Dispose();
+        using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        connection.Open();
+        var rows = new List<string>();
+        foreach (string table in new[] { "meters", "hours", "days" })
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = $"SELECT * FROM {table} ORDER BY 1, 2, 3, 4";
+            using var reader = command.ExecuteReader();
+            while (reader.Read())
+                rows.Add(table + " " + string.Join(' ', Enumerable.Range(0, reader.FieldCount).Select(column => reader.GetValue(column).ToString())));
+        }
+        Assert.True(rows.Count > 20);
+        return rows;
     }
 }

@@ -60,6 +60,17 @@ public struct LoadSum
         Intervals += other.Intervals;
     }
 
+    /// <summary>What was added up before, from its own figures.</summary>
+    public static LoadSum Of(int intervals, long? currentMilliamperesMin, long? currentMilliamperesMax, int? powerFactorPpmMin) => new()
+    {
+        Intervals = intervals,
+        _currentMin = currentMilliamperesMin ?? 0,
+        _currentMax = currentMilliamperesMax ?? 0,
+        _powerFactorMin = powerFactorPpmMin ?? 0,
+        _currentIsUnknown = intervals > 0 && currentMilliamperesMin is null,
+        _powerFactorIsUnknown = intervals > 0 && powerFactorPpmMin is null,
+    };
+
     private void AddCurrent(bool isKnown, long min, long max)
     {
         _currentIsUnknown |= !isKnown;

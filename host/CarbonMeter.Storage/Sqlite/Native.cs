@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using SQLitePCL;
 
 namespace CarbonMeter.Storage.Sqlite;
 
@@ -11,7 +12,13 @@ internal static class Native
     /// <summary>Has SQLite copy a blob while it is being bound.</summary>
     internal const nint Transient = -1;
 
+    /// <summary>Has SQLite read a blob where it lies, which must stay there until the statement has run.</summary>
+    internal const nint Static = 0;
+
     private const string Library = "e_sqlite3";
+
+    /// <summary>Turns SQLite's count of its memory off: a lock around every allocation, of all connections, for a figure nobody asks for.</summary>
+    internal static void LeaveMemoryUncounted() => raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
 
     // The short ones return at once and call nothing back, so the runtime need not be told that the thread is away.
     [DllImport(Library, EntryPoint = "sqlite3_bind_int64"), SuppressGCTransition]

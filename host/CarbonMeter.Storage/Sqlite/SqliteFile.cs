@@ -11,7 +11,12 @@ internal sealed class SqliteFile
     /// <summary>How long a statement waits for another program's write, s.</summary>
     private const int BusySeconds = 10;
 
-    static SqliteFile() => SQLitePCL.Batteries_V2.Init();
+    // Before SQLite is first used; afterwards it refuses, and only the time is lost.
+    static SqliteFile()
+    {
+        SQLitePCL.Batteries_V2.Init();
+        Native.LeaveMemoryUncounted();
+    }
 
     internal SqliteFile(string path)
     {

@@ -22,19 +22,20 @@ internal sealed class SqliteLedger : ILedger, IDisposable
     // Each meter's newest records have a page of the index of their own: a thousand meters' worth should not be read again.
     private const int CacheKibibytes = 32_768;
 
+    // Entries fetched at a time: enough to overlap, few enough to be still there when it is their turn.
+    private const int FetchedAhead = 16;
+
     private readonly SqliteFile _file;
     private readonly LedgerLimits _limits;
     private readonly sqlite3 _database;
     private readonly WriterStatements _sql;
-    private readonly RollupStatements _rollups;
     private readonly GasStatement _gas;
     private readonly Dictionary<string, MeterStand> _meters = new(StringComparer.Ordinal);
     private readonly List<MeterStand> _touched = [];
-    private readonly RollupTable _hours = new(3_600);
-    private readonly RollupTable _days = new(86_400);
     private long _settledUnixMs;
     private int _bindingCount;
     private int _newestBinding;
+    private int _fetched;
     private bool _closed;
 
     internal SqliteLedger(SqliteFile file, LedgerLimits limits)
@@ -54,7 +55,6 @@ internal sealed class SqliteLedger : ILedger, IDisposable
             Pragma($"wal_autocheckpoint = {CheckpointPages}");
             Pragma($"cache_size = -{CacheKibibytes}");
             _sql = new WriterStatements(file.Path, _database);
-            _rollups = new RollupStatements(file.Path, _database);
             _gas = new GasStatement(file.Path, _database);
             _bindingCount = _newestBinding = _sql.CountBindings();
         }
@@ -84,7 +84,11 @@ internal sealed class SqliteLedger : ILedger, IDisposable
             {
                 _sql.Begin.Run();
                 _settledUnixMs = _sql.ReadSettled();
-                for (int index = 0; index < batch.Count; index++) Append(batch[index]);
+                for (int index = 0; index < batch.Count; index++)
+                {
+                    if (index % FetchedAhead == 0) Fetch(batch, index);
+                    Append(batch[index]);
+                }
                 WriteSums();
                 _sql.Commit.Run();
                 Volatile.Write(ref _bindingCount, _newestBinding);
@@ -92,15 +96,13 @@ internal sealed class SqliteLedger : ILedger, IDisposable
             catch
             {
                 _newestBinding = _bindingCount;
-                // What the transaction saw is void, the cached standings with it. SQLite may have rolled back already.
+                // What the transaction saw is void, the cached standings and slots with it. SQLite may have rolled back already.
                 _meters.Clear();
                 _sql.RollbackIfOpen();
                 throw;
             }
             finally
             {
-                _hours.Slots.Clear();
-                _days.Slots.Clear();
                 _touched.Clear();
             }
         }
@@ -124,10 +126,22 @@ internal sealed class SqliteLedger : ILedger, IDisposable
         {
             _closed = true;
             _sql.Dispose();
-            _rollups.Dispose();
             _gas.Dispose();
             _database.Dispose();
         }
+    }
+
+    // Another thread made the entries, so each of their objects has to come from memory: asked for together, their ways overlap.
+    private void Fetch(IReadOnlyList<LedgerEntry> batch, int from)
+    {
+        int touched = 0;
+        for (int index = from; index < Math.Min(from + FetchedAhead, batch.Count); index++)
+        {
+            var entry = batch[index];
+            touched += entry.MeterId.Length + entry.Bytes.Length + (entry.Hash?.Length ?? 0);
+            if (entry.Summary is { } record && record.Hours is [var sum, ..]) touched += sum.Intervals;
+        }
+        _fetched = touched;
     }
 
     private void Append(LedgerEntry entry)
@@ -143,8 +157,8 @@ internal sealed class SqliteLedger : ILedger, IDisposable
         byte[] hash = entry.Hash!;
         long received = Math.Max(entry.ReceivedAtUnixMs, _settledUnixMs + 1);
         int inserted = _sql.InsertRecord.Bind(1, meter.Number).Bind(2, record.Sequence).Bind(3, (long)record.Kind)
-            .Bind(4, entry.GapBefore ? 1 : 0).Bind(5, received).Bind(6, hash).Bind(7, entry.Bytes)
-            .Bind(8, BindingNumberOf(meter, entry.Binding!)).Run();
+            .Bind(4, entry.GapBefore ? 1 : 0).Bind(5, received)
+            .Bind(8, BindingNumberOf(meter, entry.Binding!)).Run(6, hash, 7, entry.Bytes);
         if (inserted == 0)
         {
             KeepFork(meter, entry, record, hash);
@@ -154,12 +168,13 @@ internal sealed class SqliteLedger : ILedger, IDisposable
         if (record.Sequence < meter.LastSequence) _sql.ClearGap.Bind(1, meter.Number).Bind(2, record.Sequence + 1).Run();
         meter.LastSequence = Math.Max(meter.LastSequence, record.Sequence);
         meter.LastReceivedUnixMs = Math.Max(meter.LastReceivedUnixMs ?? 0, received);
-        meter.NewRecords++;
+        meter.Records++;
         Touch(meter);
+        long keptEnd = meter.LastEndUnixSeconds ?? long.MinValue;
+        meter.Hours.Add(meter.BindingNumber, record, received, keptEnd);
+        meter.Days.Add(meter.BindingNumber, record, received, keptEnd);
         if (record.FirstStartUnixSeconds is { } start) meter.FirstStartUnixSeconds = Math.Min(meter.FirstStartUnixSeconds ?? start, start);
         if (record.EndUnixSeconds is { } end) meter.LastEndUnixSeconds = Math.Max(meter.LastEndUnixSeconds ?? end, end);
-        _hours.Add(meter.Number, meter.BindingNumber, record, received);
-        _days.Add(meter.Number, meter.BindingNumber, record, received);
         _gas.Add(meter.Number, record, received);
     }
 
@@ -200,7 +215,7 @@ internal sealed class SqliteLedger : ILedger, IDisposable
         if (_limits.IsFull(meter.Quarantined, meter.QuarantinedBytes, bytes.Length, reason))
         {
             if (_sql.IsQuarantined(meter.Number, hash)) return;
-            meter.NewDropped++;
+            meter.Dropped++;
             Touch(meter);
             return;
         }
@@ -209,7 +224,7 @@ internal sealed class SqliteLedger : ILedger, IDisposable
         if (inserted == 0) return;
         meter.Quarantined++;
         meter.QuarantinedBytes += bytes.Length;
-        if (reason == QuarantineReason.Fork) meter.NewForks++;
+        if (reason == QuarantineReason.Fork) meter.Forks++;
         Touch(meter);
     }
 
@@ -231,14 +246,13 @@ internal sealed class SqliteLedger : ILedger, IDisposable
 
     private void WriteSums()
     {
-        _rollups.AddHours(_hours);
-        _rollups.AddDays(_days);
         foreach (var meter in _touched)
         {
-            _sql.UpdateMeter.Bind(1, meter.Number).Bind(2, meter.NewRecords).Bind(3, meter.LastSequence)
+            meter.Hours.Write();
+            meter.Days.Write();
+            _sql.UpdateMeter.Bind(1, meter.Number).Bind(2, meter.Records).Bind(3, meter.LastSequence)
                 .Bind(4, meter.LastReceivedUnixMs).Bind(5, meter.FirstStartUnixSeconds).Bind(6, meter.LastEndUnixSeconds)
-                .Bind(7, meter.Quarantined).Bind(8, meter.NewForks).Bind(9, meter.QuarantinedBytes).Bind(10, meter.NewDropped).Run();
-            meter.NewRecords = meter.NewForks = meter.NewDropped = 0;
+                .Bind(7, meter.Quarantined).Bind(8, meter.Forks).Bind(9, meter.QuarantinedBytes).Bind(10, meter.Dropped).Run();
             meter.IsTouched = false;
         }
     }

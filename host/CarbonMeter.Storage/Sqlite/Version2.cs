@@ -117,8 +117,9 @@ internal static class Version2
             SELECT meters.number, meters.id, public_key FROM meters LEFT JOIN registered_meters ON registered_meters.id = meters.id
             """).ToDictionary(row => row.Number, row => (row.Id, KeyHash: KeyHashOf(row.Key)));
         var bindings = new Dictionary<RecordBinding, int>();
-        var (hours, days) = (new RollupTable(3_600), new RollupTable(86_400));
-        using var rollups = new RollupStatements(connection.DataSource, connection.Handle!);
+        var slots = new Dictionary<long, (MeterSlots Hours, MeterSlots Days)>();
+        using var hours = new HourStatements(connection.DataSource, connection.Handle!);
+        using var days = new DayStatements(connection.DataSource, connection.Handle!);
         using var bind = new Statement(connection.DataSource, connection.Handle!, "UPDATE records SET binding = ?2 WHERE number = ?1");
         long last = 0;
         while (true)
@@ -141,13 +142,16 @@ internal static class Version2
                 }
                 bind.Bind(1, row.Number).Bind(2, number).Run();
                 var summary = RecordSummary.Of(record);
-                hours.Add((int)row.Meter, number, summary, row.ReceivedUnixMs);
-                days.Add((int)row.Meter, number, summary, row.ReceivedUnixMs);
+                if (!slots.TryGetValue(row.Meter, out var ofMeter))
+                    slots.Add(row.Meter, ofMeter = (new MeterSlots((int)row.Meter, hours), new MeterSlots((int)row.Meter, days)));
+                ofMeter.Hours.Add(number, summary, row.ReceivedUnixMs, long.MaxValue);
+                ofMeter.Days.Add(number, summary, row.ReceivedUnixMs, long.MaxValue);
             }
-            rollups.AddHours(hours);
-            rollups.AddDays(days);
-            hours.Slots.Clear();
-            days.Slots.Clear();
+            foreach (var ofMeter in slots.Values)
+            {
+                ofMeter.Hours.Write();
+                ofMeter.Days.Write();
+            }
             last = page[^1].Number;
         }
     }

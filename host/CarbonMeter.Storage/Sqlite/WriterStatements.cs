@@ -4,20 +4,22 @@ using SQLitePCL;
 
 namespace CarbonMeter.Storage.Sqlite;
 
-/// <summary>A meter's number and standing as the writer knows them, with what the running batch adds.</summary>
+/// <summary>A meter's row as the table holds it, with what the running batch adds. Nobody but the writer writes these rows.</summary>
 internal sealed class MeterStand
 {
     internal required int Number { get; init; }
+    internal long Records { get; set; }
     internal long LastSequence { get; set; }
     internal long? LastReceivedUnixMs { get; set; }
     internal long? FirstStartUnixSeconds { get; set; }
     internal long? LastEndUnixSeconds { get; set; }
-    internal long NewRecords { get; set; }
-    internal long NewForks { get; set; }
+    internal long Forks { get; set; }
     internal long Quarantined { get; set; }
     internal long QuarantinedBytes { get; set; }
-    internal long NewDropped { get; set; }
+    internal long Dropped { get; set; }
     internal bool IsTouched { get; set; }
+    internal required MeterSlots Hours { get; init; }
+    internal required MeterSlots Days { get; init; }
 
     /// <summary>The binding of the meter's record before, which is nearly always that of the next.</summary>
     internal RecordBinding? Binding { get; set; }
@@ -44,7 +46,11 @@ internal sealed class WriterStatements : IDisposable
         Begin = Prepare("BEGIN IMMEDIATE");
         Commit = Prepare("COMMIT");
         _rollback = Prepare("ROLLBACK");
-        _findMeter = Prepare("SELECT number, last_sequence, quarantined, quarantined_bytes FROM meters WHERE id = ?1");
+        _findMeter = Prepare("""
+            SELECT number, records, last_sequence, last_received_unix_ms, first_start_unix_s, last_end_unix_s, quarantined, forks,
+              quarantined_bytes, quarantine_dropped
+            FROM meters WHERE id = ?1
+            """);
         _findQuarantined = Prepare("SELECT count(*) FROM quarantine WHERE meter = ?1 AND bytes_hash = ?2");
         _findHash = Prepare("SELECT hash FROM records WHERE meter = ?1 AND sequence = ?2");
         _findSettled = Prepare(SettledMoment.Select);
@@ -71,14 +77,12 @@ internal sealed class WriterStatements : IDisposable
         DeleteQuarantined = Prepare("DELETE FROM quarantine WHERE meter = ?1 AND bytes_hash = ?2 AND reason IN (1, 7, 9)");
         InsertFact = Prepare(SqliteFacts.InsertSql);
         UpdateMeter = Prepare("""
-            UPDATE meters SET records = records + ?2, last_sequence = max(last_sequence, ?3),
-              last_received_unix_ms = max(ifnull(last_received_unix_ms, ?4), ?4),
-              first_start_unix_s = ifnull(min(ifnull(first_start_unix_s, ?5), ?5), first_start_unix_s),
-              last_end_unix_s = ifnull(max(ifnull(last_end_unix_s, ?6), ?6), last_end_unix_s),
-              quarantined = ?7, forks = forks + ?8, quarantined_bytes = ?9,
-              quarantine_dropped = quarantine_dropped + ?10
+            UPDATE meters SET records = ?2, last_sequence = ?3, last_received_unix_ms = ?4, first_start_unix_s = ?5,
+              last_end_unix_s = ?6, quarantined = ?7, forks = ?8, quarantined_bytes = ?9, quarantine_dropped = ?10
             WHERE number = ?1
             """);
+        Hours = new HourStatements(path, database);
+        Days = new DayStatements(path, database);
     }
 
     internal Statement Begin { get; }
@@ -90,6 +94,8 @@ internal sealed class WriterStatements : IDisposable
     internal Statement DeleteQuarantined { get; }
     internal Statement InsertFact { get; }
     internal Statement UpdateMeter { get; }
+    internal HourStatements Hours { get; }
+    internal DayStatements Days { get; }
 
     /// <summary>The newest moment that was asked about.</summary>
     internal long ReadSettled() => ReadNumber(_findSettled);
@@ -102,8 +108,22 @@ internal sealed class WriterStatements : IDisposable
     {
         _findMeter.Bind(1, meterId);
         _findMeter.Read();
-        var meter = new MeterStand { Number = (int)_findMeter.Long(0), LastSequence = _findMeter.Long(1), Quarantined = _findMeter.Long(2),
-            QuarantinedBytes = _findMeter.Long(3) };
+        int number = (int)_findMeter.Long(0);
+        var meter = new MeterStand
+        {
+            Number = number,
+            Records = _findMeter.Long(1),
+            LastSequence = _findMeter.Long(2),
+            LastReceivedUnixMs = _findMeter.LongOrNull(3),
+            FirstStartUnixSeconds = _findMeter.LongOrNull(4),
+            LastEndUnixSeconds = _findMeter.LongOrNull(5),
+            Quarantined = _findMeter.Long(6),
+            Forks = _findMeter.Long(7),
+            QuarantinedBytes = _findMeter.Long(8),
+            Dropped = _findMeter.Long(9),
+            Hours = new MeterSlots(number, Hours),
+            Days = new MeterSlots(number, Days),
+        };
         _findMeter.Reset();
         return meter;
     }
@@ -145,6 +165,8 @@ internal sealed class WriterStatements : IDisposable
         foreach (var statement in new[] { Begin, Commit, _rollback, _findMeter, _findHash, _findQuarantined, _findSettled, _countBindings,
             _insertBinding, _findBinding, InsertMeter, InsertRecord, ClearGap, InsertQuarantined, DeleteQuarantined, InsertFact,
             UpdateMeter }) statement.Dispose();
+        Hours.Dispose();
+        Days.Dispose();
     }
 
     private static long ReadNumber(Statement statement)
