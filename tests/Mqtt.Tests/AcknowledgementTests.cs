@@ -144,15 +144,16 @@ public class AcknowledgementTests
         Assert.Equal([1, 1, 2], offers);
     }
 
-    // What waits lies in pieces of the transport's memory; packets of two bytes end exactly with a piece for one of the parities.
-    [Theory, InlineData(1), InlineData(2)]
-    public async Task Packets_that_end_where_a_piece_of_the_transport_ends_hold_nothing_up(int payloadBytes)
+    // What waits over TLS lies in pieces of memory; packets of two bytes end exactly with a piece for one of the parities.
+    [Theory, InlineData(1, false), InlineData(2, false), InlineData(1, true), InlineData(2, true)]
+    public async Task Packets_that_end_where_a_piece_of_the_transport_ends_hold_nothing_up(int payloadBytes, bool overTls)
     {
         const int pings = 6000;
-        await using var host = await Host.StartAsync();
+        using var certificate = new TestCertificate();
+        await using var host = await Host.StartAsync(options => options.CertificateFile = overTls ? certificate.BothFile : null);
         bool busy = true;
         host.Application.OnPublish = _ => Volatile.Read(ref busy) ? PublishVerdict.Busy : PublishVerdict.Taken;
-        using var client = await host.ConnectAsync();
+        using var client = await host.ConnectAsync(overTls: overTls);
         await client.SendAsync(Packets.Publish("t", new byte[payloadBytes], 1));
         await Host.UntilAsync(() => host.Counters.Pauses == 1, "reading pauses");
         await client.SendAsync([.. Enumerable.Repeat(Packets.PingReq, pings).SelectMany(bytes => bytes)]);

@@ -132,4 +132,39 @@ public class RoundTripTests
         Assert.Equal(Packets.PubAck(1), await client.ReadPacketAsync());
         Assert.Equal(payload, host.Application.NextPublish().Payload);
     }
+
+    // Around the 2 kB a connection waits with, the rented 16 kB behind them, and a packet that takes both and more.
+    [Theory, InlineData(1, false), InlineData(2, false), InlineData(3, false), InlineData(1, true)]
+    public async Task Publishes_of_every_size_arrive_whole_however_the_stream_is_cut(int seed, bool overTls)
+    {
+        var random = new Random(seed);
+        using var certificate = new TestCertificate();
+        await using var host = await Host.StartAsync(options => options.CertificateFile = overTls ? certificate.BothFile : null);
+        using var client = await host.ConnectAsync(overTls: overTls);
+        int[] edges = [2 * 1024, 4 * 1024, 16 * 1024, 32 * 1024];
+        byte[][] payloads = [.. Enumerable.Range(0, 300).Select(_ => new byte[random.Next(4) switch
+        {
+            0 => edges[random.Next(edges.Length)] + random.Next(-12, 3),
+            1 => random.Next(1, 20),
+            2 => random.Next(1, 50_000),
+            _ => random.Next(800, 1_000),
+        }])];
+        foreach (byte[] payload in payloads) random.NextBytes(payload);
+        byte[] stream = [.. payloads.SelectMany((payload, index) => Packets.Publish("t", payload, (ushort)(index + 1)))];
+        var sending = Task.Run(async () =>
+        {
+            for (int at = 0; at < stream.Length;)
+            {
+                int sizeBytes = Math.Min(stream.Length - at, random.Next(3) == 0 ? random.Next(1, 100) : random.Next(1, 60_000));
+                await client.SendAsync(stream[at..(at + sizeBytes)]);
+                at += sizeBytes;
+            }
+        });
+        for (int index = 0; index < payloads.Length; index++)
+        {
+            Assert.Equal(Packets.PubAck((ushort)(index + 1)), await client.ReadPacketAsync());
+            Assert.Equal(payloads[index], host.Application.NextPublish().Payload);
+        }
+        await sending;
+    }
 }

@@ -24,12 +24,12 @@ internal sealed class Host : IAsyncDisposable
         return new Host(await MqttServer.StartAsync(options, application), application);
     }
 
-    public Task<RawClient> OpenAsync() => RawClient.OpenAsync(Port);
+    public Task<RawClient> OpenAsync(bool overTls = false) => RawClient.OpenAsync(Port, overTls);
 
     /// <summary>A raw connection that is past its CONNACK.</summary>
-    public async Task<RawClient> ConnectAsync(string clientId = "meter", MqttVersion version = MqttVersion.V311)
+    public async Task<RawClient> ConnectAsync(string clientId = "meter", MqttVersion version = MqttVersion.V311, bool overTls = false)
     {
-        var client = await OpenAsync();
+        var client = await OpenAsync(overTls);
         await client.SendAsync(Packets.Connect(clientId, version));
         byte[] connAck = await client.ReadPacketAsync();
         Assert.Equal(0x20, connAck[0]);

@@ -1,24 +1,30 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 
 namespace Mqtt.Tests.Harness;
 
-/// <summary>A TCP connection that sends what the test writes, right or wrong, and reads packet by packet.</summary>
+/// <summary>A connection, over TCP or TLS, that sends what the test writes, right or wrong, and reads packet by packet.</summary>
 internal sealed class RawClient : IDisposable
 {
     private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
 
-    public static async Task<RawClient> OpenAsync(int port)
+    private Stream _stream = Stream.Null;
+
+    public static async Task<RawClient> OpenAsync(int port, bool overTls = false)
     {
         var client = new RawClient();
         await client._socket.ConnectAsync(IPAddress.Loopback, port);
+        client._stream = new NetworkStream(client._socket);
+        if (!overTls) return client;
+        // Whose certificate it is concerns other tests.
+        var tls = new SslStream(client._stream, leaveInnerStreamOpen: false, (_, _, _, _) => true);
+        await tls.AuthenticateAsClientAsync("localhost");
+        client._stream = tls;
         return client;
     }
 
-    public async Task SendAsync(params byte[] bytes)
-    {
-        for (int sent = 0; sent < bytes.Length;) sent += await _socket.SendAsync(bytes.AsMemory(sent));
-    }
+    public async Task SendAsync(params byte[] bytes) => await _stream.WriteAsync(bytes);
 
     /// <summary>Sends where the other side may already have closed: that is what the test is about.</summary>
     public async Task SendOrFailAsync(byte[] bytes)
@@ -27,7 +33,7 @@ internal sealed class RawClient : IDisposable
         {
             await SendAsync(bytes);
         }
-        catch (SocketException)
+        catch (IOException)
         {
             Assert.True(await IsClosedByServerAsync());
         }
@@ -63,10 +69,10 @@ internal sealed class RawClient : IDisposable
         byte[] buffer = new byte[1024];
         try
         {
-            while (await _socket.ReceiveAsync(buffer, limit.Token) > 0) { }
+            while (await _stream.ReadAsync(buffer, limit.Token) > 0) { }
             return true;
         }
-        catch (SocketException)
+        catch (IOException)
         {
             return true;
         }
@@ -83,13 +89,17 @@ internal sealed class RawClient : IDisposable
         Assert.Equal(Packets.PingResp, await ReadPacketAsync());
     }
 
-    public void Dispose() => _socket.Dispose();
+    public void Dispose()
+    {
+        _stream.Dispose();
+        _socket.Dispose();
+    }
 
     private async Task<byte> ReadByteAsync()
     {
         using var limit = new CancellationTokenSource(Limits.Patience);
         byte[] one = new byte[1];
-        if (await _socket.ReceiveAsync(one, limit.Token) == 0) throw new EndOfStreamException("The server closed the connection.");
+        if (await _stream.ReadAsync(one, limit.Token) == 0) throw new EndOfStreamException("The server closed the connection.");
         return one[0];
     }
 }
