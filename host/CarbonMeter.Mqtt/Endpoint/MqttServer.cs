@@ -8,21 +8,26 @@ using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using CarbonMeter.Mqtt.Endpoint;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CarbonMeter.Mqtt;
 
 /// <summary>
-/// The running endpoint: accepts connections, gives each its session and looks after their time.
+/// The running endpoint: accepts connections, gives each its session and looks after their time. Connections are Kestrel's
+/// socket connections without Kestrel's HTTP server around them, which costs memory for every idle meter.
 /// </summary>
 public sealed partial class MqttServer : IAsyncDisposable
 {
     /// <summary>How long a closing connection may take to send what is left.</summary>
     internal const int FarewellMsMax = 5000;
     private const int CheckTimeEveryMs = 250, AcceptFailurePauseMs = 100, BacklogMax = 4096;
+    private const int ReadBufferBytes = 32 * 1024, WriteBufferBytes = 32 * 1024;
 
     private readonly Socket _listener;
+    private readonly SocketConnectionContextFactory _connections;
     private readonly ConcurrentDictionary<string, MqttSession> _sessions = new();
     private readonly ConnectionSlots _slots;
     private readonly FlushQueue[] _flushQueues;
@@ -45,6 +50,14 @@ public sealed partial class MqttServer : IAsyncDisposable
         _slots = new ConnectionSlots((int)Counters.ConnectionsMax);
         _flushQueues = new FlushQueue[Math.Max(1, Environment.ProcessorCount / 2)];
         for (int index = 0; index < _flushQueues.Length; index++) _flushQueues[index] = new FlushQueue();
+        _connections = new SocketConnectionContextFactory(new SocketConnectionFactoryOptions
+        {
+            // No hop between socket and packet: the application does not block. An idle connection holds no buffer.
+            UnsafePreferInlineScheduling = true,
+            WaitForDataBeforeAllocatingBuffer = true,
+            MaxReadBufferSize = ReadBufferBytes,
+            MaxWriteBufferSize = WriteBufferBytes,
+        }, NullLogger.Instance);
         _clock = new Timer(static server => ((MqttServer)server!).CheckTime(), this, CheckTimeEveryMs, CheckTimeEveryMs);
         _accepting = AcceptAsync();
     }
@@ -101,6 +114,7 @@ public sealed partial class MqttServer : IAsyncDisposable
         foreach (var session in _slots.All()) session.Close(MqttCloseReason.ServerStopping);
         if (_slots.Count > 0) await _allReleased.Task;
         await _clock.DisposeAsync();
+        _connections.Dispose();
         _stop.Dispose();
     }
 
@@ -151,10 +165,11 @@ public sealed partial class MqttServer : IAsyncDisposable
             socket.Dispose();
             return;
         }
-        Transport transport;
+        ConnectionContext connection;
         try
         {
-            transport = new Transport(socket, isPlain: Tls is null);
+            socket.NoDelay = true;
+            connection = _connections.Create(socket);
         }
         catch (SocketException)
         {
@@ -165,7 +180,7 @@ public sealed partial class MqttServer : IAsyncDisposable
             return;
         }
         Interlocked.Increment(ref Counters.ConnectionsNowValue);
-        var session = new MqttSession(this, transport, slot, _flushQueues[slot % _flushQueues.Length]);
+        var session = new MqttSession(this, connection, slot, _flushQueues[slot % _flushQueues.Length]);
         _slots.Set(slot, session);
         ThreadPool.UnsafeQueueUserWorkItem(static session => _ = session.RunAsync(), session, preferLocal: false);
     }

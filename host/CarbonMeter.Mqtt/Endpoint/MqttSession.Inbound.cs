@@ -1,6 +1,5 @@
 using System;
 using System.Buffers;
-using System.IO.Pipelines;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
@@ -41,15 +40,19 @@ public sealed partial class MqttSession
 
     private int PacketBytesMax => _connect is null ? MqttOptions.ConnectPacketBytesMax : _server.Options.PacketBytesMax;
 
-    private async Task ReadLoopAsync(PipeReader input)
+    private async Task ReadLoopAsync()
     {
         while (true)
         {
-            var read = await input.ReadAsync();
-            if (!IsOpen) return;
+            var read = await _input.ReadAsync();
+            if (!IsOpen)
+            {
+                _input.AdvanceTo(read.Buffer.Start);
+                return;
+            }
             var buffer = read.Buffer;
             var step = HandleBurst(ref buffer);
-            input.AdvanceTo(buffer.Start, step == Step.NeedMore ? buffer.End : buffer.Start);
+            _input.AdvanceTo(buffer.Start, step == Step.NeedMore ? buffer.End : buffer.Start);
 
             if (step == Step.NeedMore && read.IsCompleted)
                 Close(buffer.IsEmpty ? MqttCloseReason.PeerClosed : MqttCloseReason.Truncated);

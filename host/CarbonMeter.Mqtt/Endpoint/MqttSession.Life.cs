@@ -1,6 +1,7 @@
 using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
+using System.IO.Pipelines;
 using System.Net.Security;
 using System.Threading;
 using System.Threading.Tasks;
@@ -18,15 +19,25 @@ public sealed partial class MqttSession
     {
         try
         {
-            if (_server.Tls is { } tls) await _transport.OpenTlsAsync(tls);
-            await ReadLoopAsync(_transport.Input!);
+            if (_server.Tls is { } tls) await OpenTlsAsync(tls);
+            await ReadLoopAsync();
         }
         catch (Exception fault)
         {
             _server.LogTransportFault(this, fault);
-            CutOff(Transport.IsPeerGone(fault) ? MqttCloseReason.PeerClosed : MqttCloseReason.TransportFault);
+            CutOff(fault is Microsoft.AspNetCore.Connections.ConnectionResetException
+                ? MqttCloseReason.PeerClosed : MqttCloseReason.TransportFault);
         }
         await EndAsync();
+    }
+
+    private async Task OpenTlsAsync(SslServerAuthenticationOptions options)
+    {
+        _tls = new SslStream(new TransportStream(_connection.Transport));
+        await _tls.AuthenticateAsServerAsync(options);
+        // Zero-byte reads: an idle connection holds no buffer.
+        _input = PipeReader.Create(_tls, new StreamPipeReaderOptions(leaveOpen: true, useZeroByteReads: true));
+        _output = PipeWriter.Create(_tls, new StreamPipeWriterOptions(leaveOpen: true));
     }
 
     /// <summary>Answers the CONNECT. False when the client is not let in.</summary>
@@ -79,8 +90,8 @@ public sealed partial class MqttSession
             Password = connect.Password,
             Will = connect.Will,
             KeepAliveSeconds = connect.KeepAliveSeconds,
-            IsTls = _transport.IsTls,
-            RemoteEndPoint = _transport.RemoteEndPoint,
+            IsTls = _tls is not null,
+            RemoteEndPoint = _connection.RemoteEndPoint,
         };
         try
         {
@@ -193,13 +204,19 @@ public sealed partial class MqttSession
         try
         {
             await EndOutputAsync();
-            await _transport.CloseAsync();
+            if (_tls is not null)
+            {
+                await _output.CompleteAsync();
+                await _tls.ShutdownAsync();
+                await _input.CompleteAsync();
+                await _tls.DisposeAsync();
+            }
         }
         catch (Exception fault)
         {
             // The peer is gone; the session has ended all the same, with the reason that came first.
             _server.LogTransportFault(this, fault);
         }
-        _transport.Dispose();
+        await _connection.DisposeAsync();
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
@@ -7,11 +8,11 @@ using CarbonMeter.Mqtt.Wire;
 
 namespace CarbonMeter.Mqtt;
 
-// What goes to the client. Packets gather in _outbound under _gate; one flush at a time sends them, and what
-// gathers meanwhile goes with its next round.
+// What goes to the client. Packets gather in _outbound under _gate; one flush at a time moves them to the transport, and
+// what gathers meanwhile goes with its next round.
 public sealed partial class MqttSession
 {
-    private ByteQueue _outbound, _sending;
+    private ByteQueue _outbound;
     private List<Delivery>? _deliveries;
     private List<Subscription>? _subscriptions;
     private ushort _lastDeliveryId;
@@ -86,7 +87,7 @@ public sealed partial class MqttSession
         if (!TryBeginFlush()) return;
         try
         {
-            while (TakeOutbound()) await _transport.SendAsync(_sending.WaitingMemory);
+            while (MoveOutbound()) await _output.FlushAsync();
         }
         // A broken connection is the session's affair and never that of the thread that acknowledges.
         catch (Exception fault)
@@ -99,7 +100,7 @@ public sealed partial class MqttSession
             }
             idle?.TrySetResult();
             _server.LogTransportFault(this, fault);
-            CutOff(Transport.IsPeerGone(fault) ? MqttCloseReason.PeerClosed : MqttCloseReason.TransportFault);
+            CutOff(MqttCloseReason.TransportFault);
         }
     }
 
@@ -114,16 +115,16 @@ public sealed partial class MqttSession
         }
     }
 
-    /// <summary>Takes what waits, to be sent; false, and the flush is over, when nothing does.</summary>
-    private bool TakeOutbound()
+    /// <summary>Moves what waits to the transport; false, and the flush is over, when nothing does.</summary>
+    private bool MoveOutbound()
     {
         TaskCompletionSource? idle;
-        _sending.Clear();
         lock (_gate)
         {
             if (_outbound.Count > 0)
             {
-                (_sending, _outbound) = (_outbound, _sending);
+                _output.Write(_outbound.Waiting);
+                _outbound.Clear();
                 if (_acksNotCounted != 0) Interlocked.Add(ref _server.Counters.AcknowledgementsValue, _acksNotCounted);
                 _acksNotCounted = 0;
                 return true;

@@ -1,8 +1,11 @@
 using System;
+using System.IO.Pipelines;
+using System.Net.Security;
 using System.Threading;
 using System.Threading.Tasks;
 using CarbonMeter.Mqtt.Endpoint;
 using CarbonMeter.Mqtt.Wire;
+using Microsoft.AspNetCore.Connections;
 
 namespace CarbonMeter.Mqtt;
 
@@ -11,18 +14,23 @@ public sealed partial class MqttSession
 {
     private const int StillOpen = -1;
     private readonly MqttServer _server;
-    private readonly Transport _transport;
+    private readonly ConnectionContext _connection;
     private readonly FlushQueue _flushQueue;
     private readonly Lock _gate = new();
     private readonly long _openedMs;
+    private PipeReader _input;
+    private PipeWriter _output;
+    private SslStream? _tls;
     private int _closeReason = StillOpen;
     private long _closingSinceMs;
     private bool _admitted;
 
-    internal MqttSession(MqttServer server, Transport transport, int slot, FlushQueue flushQueue)
+    internal MqttSession(MqttServer server, ConnectionContext connection, int slot, FlushQueue flushQueue)
     {
         _server = server;
-        _transport = transport;
+        _connection = connection;
+        _input = connection.Transport.Input;
+        _output = connection.Transport.Output;
         _flushQueue = flushQueue;
         _openedMs = Environment.TickCount64;
         Slot = slot;
@@ -95,7 +103,7 @@ public sealed partial class MqttSession
     private void CutOff(MqttCloseReason reason)
     {
         Close(reason);
-        _transport.Abort();
+        _connection.Abort(new ConnectionAbortedException(reason.ToString()));
     }
 
     private void WakeReadLoop()
@@ -103,9 +111,7 @@ public sealed partial class MqttSession
         TaskCompletionSource? wake;
         lock (_gate) (wake, _wake) = (_wake, null);
         wake?.TrySetResult();
-        // Before TLS is open nothing can be said to the client.
-        if (_transport.Input is { } input) input.CancelPendingRead();
-        else _transport.Abort();
+        _input.CancelPendingRead();
     }
 
     /// <summary>Called a few times a second for every connection: the only clock a connection has.</summary>
@@ -115,7 +121,7 @@ public sealed partial class MqttSession
         {
             // What is still to be sent gets a few seconds; a peer that does not read must not hold the connection open.
             if (nowMs - Volatile.Read(ref _closingSinceMs) > MqttServer.FarewellMsMax)
-                _transport.Abort();
+                _connection.Abort(new ConnectionAbortedException("The peer does not read."));
         }
         else if (!Volatile.Read(ref _admitted))
         {
