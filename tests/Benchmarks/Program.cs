@@ -7,7 +7,7 @@ namespace CarbonMeter.Benchmarks;
 
 internal static class Program
 {
-    private const string Usage = "usage: Benchmarks ingest [only=PART OF A NAME] [linger=MS] [times=N] | asof | chain | idle | sign | all";
+    private const string Usage = "usage: Benchmarks ingest [only=NAME] [linger=MS] [times=N] | asof | chain | idle | sign | all";
 
     private static async Task<int> Main(string[] args)
     {

@@ -144,7 +144,7 @@ public class AcknowledgementTests
         Assert.Equal([1, 1, 2], offers);
     }
 
-    // What waits over TLS lies in pieces of memory; packets of two bytes end exactly with a piece for one of the parities.
+    // What waits lies in pieces of memory; packets of two bytes end exactly with a piece for one of the parities.
     [Theory, InlineData(1, false), InlineData(2, false), InlineData(1, true), InlineData(2, true)]
     public async Task Packets_that_end_where_a_piece_of_the_transport_ends_hold_nothing_up(int payloadBytes, bool overTls)
     {

@@ -133,7 +133,7 @@ public class RoundTripTests
         Assert.Equal(payload, host.Application.NextPublish().Payload);
     }
 
-    // Around the 2 kB a connection waits with, the rented 16 kB behind them, and a packet that takes both and more.
+    // Around the pieces of memory in which what was received may lie, and packets that take many of them.
     [Theory, InlineData(1, false), InlineData(2, false), InlineData(3, false), InlineData(1, true)]
     public async Task Publishes_of_every_size_arrive_whole_however_the_stream_is_cut(int seed, bool overTls)
     {
